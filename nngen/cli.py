@@ -1,0 +1,191 @@
+"""The command. What builds scripts is imported only by the verbs that build."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from nngen.files import State, orphans, read, state, write
+from nngen.graph import Graph
+from nngen.sources import Checked, Unusable, check_all, collect, script_name
+
+FOLDER = Path("generated")
+PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+
+
+def report_errors(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn what the system or the command line is to blame for into a line and exit 2."""
+
+    @wraps(verb)
+    def guarded(*args: Any, **options: Any) -> Any:
+        try:
+            return verb(*args, **options)
+        except Unusable as error:
+            message = str(error)
+        except OSError as error:
+            message = f"{error.filename}: {error.strerror or error}"
+        click.echo(f"nngen: {message}", err=True)
+        sys.exit(2)
+
+    return guarded
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="nngen-numpy", prog_name="nngen")
+def main() -> None:
+    """Turn specs of neural networks into standalone NumPy scripts."""
+
+
+@main.command()
+@PATHS
+@report_errors
+def validate(paths: tuple[str, ...]) -> None:
+    """Check specs and say everything that is wrong with them.
+
+    PATH is a spec, a folder of specs, or - for standard input.
+    """
+    sources = collect(paths)
+    accept(check_all(sources))
+    number = len(sources)
+    click.echo(f"{number} valid spec{'s' * (number > 1)}", err=True)
+
+
+@main.command()
+@PATHS
+@click.option("-o", "--output", help="A file for one spec, a folder for several, or -.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit 1 if a script differs."
+)
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@click.option("--force", is_flag=True, help="Overwrite what nngen did not write.")
+@report_errors
+def build(
+    paths: tuple[str, ...], output: str | None, check: bool, diff: bool, force: bool
+) -> None:
+    """Write the script of each spec to generated/NAME.py.
+
+    PATH is a spec, a folder of specs, or - for standard input.
+    """
+    printing = output == "-"
+    graphs = accept(check_all(collect(paths)), err=printing)
+    if printing:
+        print_one(graphs)
+        return
+    scripts = build_all(graphs, output)
+    if check or diff:
+        strays = find_orphans(paths, set(scripts), output)
+        sys.exit(1 if compare(scripts, strays, diff) else 0)
+    sys.exit(0 if write_all(scripts, force) else 1)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("path")
+@click.argument("args", nargs=-1, type=click.UNPROCESSED)
+@report_errors
+def run(path: str, args: tuple[str, ...]) -> None:
+    """Build the script of a spec, then run it with ARGS and exit with its code."""
+    graphs = accept(check_all(collect((path,))))
+    if len(graphs) > 1:
+        raise Unusable(f"{path}: holds {len(graphs)} specs; run takes one")
+    scripts = build_all(graphs, None)
+    if not write_all(scripts, force=False):
+        sys.exit(1)
+    (script,) = scripts
+    code = subprocess.call([sys.executable, str(script), *args])
+    sys.exit(code if code >= 0 else 128 - code)
+
+
+def accept(checked: Checked, err: bool = False) -> tuple[Graph, ...]:
+    """Return networks that are all fine; else print what is not and exit 1."""
+    for placed in checked.findings:
+        click.echo(str(placed), err=err)
+    if checked.findings:
+        sys.exit(1)
+    return checked.graphs
+
+
+def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
+    """Return the scripts of networks by the path each goes to."""
+    from nngen.build import build_script
+
+    to_file = output is not None and len(graphs) == 1 and not is_folder(output)
+    folder = FOLDER if output is None else Path(output)
+    return {
+        folder if to_file else folder / script_name(graph): build_script(graph)
+        for graph in graphs
+    }
+
+
+def is_folder(output: str) -> bool:
+    """Tell whether an output is meant as a folder."""
+    return output.endswith("/") or Path(output).is_dir()
+
+
+def print_one(graphs: tuple[Graph, ...]) -> None:
+    """Print the only script there is."""
+    from nngen.build import build_script
+
+    if len(graphs) > 1:
+        raise Unusable("-o - prints one script; there are several specs")
+    click.echo(build_script(graphs[0]), nl=False)
+
+
+def find_orphans(
+    paths: tuple[str, ...], scripts: set[Path], output: str | None
+) -> list[Path]:
+    """Return the scripts that have lost their specs, where a whole folder is built."""
+    folder = FOLDER if output is None else Path(output)
+    whole = any(Path(path).is_dir() for path in paths)
+    return orphans(folder, scripts) if whole and folder.is_dir() else []
+
+
+def compare(scripts: dict[Path, str], strays: list[Path], diff: bool) -> bool:
+    """Say which files are not what their specs make them; return whether any is."""
+    drifted = False
+    for path, text in scripts.items():
+        found = read(path)
+        if found != text:
+            drifted = True
+            click.echo(f"{path}: {describe(path)}", err=True)
+            if diff:
+                click.echo(difference(path, found, text), nl=False)
+    for path in strays:
+        click.echo(f"{path}: no spec has this name; delete it", err=True)
+    return drifted or bool(strays)
+
+
+def describe(path: Path) -> str:
+    """Return how a file that differs from its spec's script came to."""
+    found = state(path)
+    if found is State.INTACT:
+        return "not what its spec makes it; run nngen build"
+    return f"{found.value}; run nngen build"
+
+
+def difference(path: Path, old: str, new: str) -> str:
+    """Return a unified diff from a file to what it should be."""
+    import difflib
+
+    lines = old.splitlines(True), new.splitlines(True)
+    return "".join(difflib.unified_diff(*lines, str(path), f"{path} (built)"))
+
+
+def write_all(scripts: dict[Path, str], force: bool) -> bool:
+    """Write what has changed; return False if a file had to be left as it is."""
+    done = True
+    for path, text in scripts.items():
+        if read(path) == text:
+            continue
+        found = state(path)
+        if found in (State.EDITED, State.FOREIGN) and not force:
+            done = False
+            hint = "move it away, or overwrite it with --force"
+            click.echo(f"{path}: {found.value}; {hint}", err=True)
+        else:
+            write(path, text)
+            click.echo(f"wrote {path}", err=True)
+    return done

@@ -1,0 +1,43 @@
+"""What is wrong with a spec: records that every stage reports and the command prints."""
+
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong: its code, where in the spec, what, and what to write instead.
+
+    `path` leads from the top of the document to the place, keys as text and array
+    indices as numbers from 0; `message` and `hint` are whole phrases without a stop.
+    """
+
+    code: str
+    path: Path
+    message: str
+    hint: str = ""
+
+
+class Rejected(Exception):
+    """A stage could not accept the spec; `findings` says all it found."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(*findings)
+        self.findings = findings
+
+
+CODES = {
+    "NN001": "the document is not text that nngen reads",
+    "NN002": "the document is not valid TOML or JSON",
+    "NN011": "a key is missing",
+    "NN012": "a key is unknown",
+    "NN013": "a value is of the wrong type",
+    "NN014": "a value is out of bounds",
+    "NN015": "a value is not one of the allowed ones",
+    "NN021": "the name cannot be a script's name",
+    "NN022": "two options exclude each other",
+    "NN023": "nothing can be trained",
+    "NN024": "the loss does not fit the last layer",
+    "NN025": "the last layer does not fit the data",
+}

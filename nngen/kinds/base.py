@@ -1,0 +1,81 @@
+"""What all kinds share. A kind is one class: its fields, its shapes, its formulas."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+Shape = tuple[int, ...]
+
+
+class Model(BaseModel):
+    """A table of a spec: frozen, and closed to unknown keys, lax types and infinities."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
+    )
+
+
+class Kind(Model):
+    """A table whose `type` selects it from a closed set."""
+
+    type: str
+    book: ClassVar[bool] = False
+    """Whether the notebook's arithmetic has lines for it, where they differ."""
+
+
+class Initializer(Kind):
+    """A rule that fills a new array."""
+
+    draws: ClassVar[bool] = True
+    """Whether it draws random numbers."""
+    blank: ClassVar[bool] = False
+    """Whether the array is as a new one is anyhow."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """An array that is trained: its role in the formulas, its shape, how it starts."""
+
+    role: str
+    shape: Shape
+    fans: tuple[int, int]
+    initializer: Initializer
+
+
+class Operation(Kind):
+    """A step of the network: x in, y out. Shapes are those of one row."""
+
+    symbol: ClassVar[str] = "z"
+    """The letter that y goes by in the equations."""
+    reads: ClassVar[frozenset[str]] = frozenset()
+    """Which of "x" and "y" its backward formulas read."""
+    overwrites: ClassVar[bool] = False
+    """Whether y may be written over x, and dL/dx over dL/dy."""
+    stacked: ClassVar[tuple[str, ...]] = ()
+    """The roles of a kernel and a bias that are one matrix to an x with a row of ones."""
+    folder: ClassVar[str] = "layers"
+    """Where its template lies."""
+
+    def output(self, x: Shape) -> Shape:
+        """Return the shape of y."""
+        return x
+
+    def parameters(self, x: Shape) -> tuple[Parameter, ...]:
+        """Return what is trained, kernel first."""
+        return ()
+
+
+def as_table(value: Any) -> Any:
+    """Let a bare name stand for the table that holds nothing but this type."""
+    return {"type": value} if isinstance(value, str) else value
+
+
+NAME_OR_TABLE = BeforeValidator(as_table, json_schema_input_type=str | dict[str, Any])
+
+
+def members(union: Any) -> dict[str, type[Kind]]:
+    """Return the kinds of a registry by the type that selects them."""
+    inner = get_args(union)[0] if get_origin(union) is Annotated else union
+    kinds = get_args(inner) or (inner,)
+    return {get_args(kind.model_fields["type"].annotation)[0]: kind for kind in kinds}

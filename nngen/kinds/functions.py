@@ -1,0 +1,82 @@
+"""Activation functions.
+
+An elementwise function is data: A = `value` in terms of z, and dL/dZ = `backward` in
+terms of da, which is dL/dA, and of z or a. Formulas are Python expressions; `max`,
+`exp`, `tanh` and `where(condition, value, 0)` mean what they say.
+"""
+
+import ast
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from nngen.kinds.base import NAME_OR_TABLE, Operation
+
+
+class Function(Operation):
+    """A function between one layer and the next, without parameters."""
+
+    symbol: ClassVar[str] = "a"
+    overwrites: ClassVar[bool] = True
+    folder: ClassVar[str] = "functions"
+    noun: ClassVar[str] = "values"
+    """What its values are, to a reader."""
+
+
+class Elementwise(Function):
+    """A function of each number by itself, given by its formulas."""
+
+    value: ClassVar[str]
+    backward: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        """Read off the backward formula what it reads."""
+        super().__init_subclass__()
+        names = {n.id for n in ast.walk(ast.parse(cls.backward)) if hasattr(n, "id")}
+        cls.reads = frozenset({"z": "x", "a": "y"}[n] for n in names & {"z", "a"})
+
+
+class Linear(Elementwise):
+    """The identity: A = Z."""
+
+    type: Literal["linear"]
+    value: ClassVar[str] = "z"
+    backward: ClassVar[str] = "da"
+
+
+class Relu(Elementwise):
+    """The rectifier: what is below zero becomes zero."""
+
+    type: Literal["relu"]
+    value: ClassVar[str] = "max(0, z)"
+    backward: ClassVar[str] = "where(a > 0, da, 0)"
+
+
+class Sigmoid(Elementwise):
+    """The logistic function, from 0 to 1."""
+
+    type: Literal["sigmoid"]
+    value: ClassVar[str] = "1 / (1 + exp(-z))"
+    backward: ClassVar[str] = "da * (1 - a) * a"
+
+
+class Tanh(Elementwise):
+    """The hyperbolic tangent, from -1 to 1."""
+
+    type: Literal["tanh"]
+    value: ClassVar[str] = "tanh(z)"
+    backward: ClassVar[str] = "da * (1 - a**2)"
+
+
+class Softmax(Function):
+    """Positive values that sum to one in each row: exp(Z) / sum exp(Z)."""
+
+    type: Literal["softmax"]
+    book: ClassVar[bool] = True
+    reads: ClassVar[frozenset[str]] = frozenset({"y"})
+    noun: ClassVar[str] = "probabilities"
+
+
+AnyFunction = Annotated[
+    Linear | Relu | Sigmoid | Tanh | Softmax, Field(discriminator="type"), NAME_OR_TABLE
+]

@@ -1,0 +1,52 @@
+"""How parameters start. Fans are the numbers of values a kernel takes in and gives."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from nngen.kinds.base import NAME_OR_TABLE, Initializer
+
+
+class Zeros(Initializer):
+    """All zero."""
+
+    type: Literal["zeros"]
+    draws: ClassVar[bool] = False
+    blank: ClassVar[bool] = True
+
+
+class Constant(Initializer):
+    """All the same value."""
+
+    type: Literal["constant"]
+    draws: ClassVar[bool] = False
+    value: float = Field(ge=-1e6, le=1e6, description="The value of every element.")
+
+
+class Normal(Initializer):
+    """Drawn from a normal distribution."""
+
+    type: Literal["normal"]
+    mean: float = Field(0.0, ge=-1e3, le=1e3, description="The distribution's mean.")
+    stddev: float = Field(
+        0.05, gt=0, le=1e3, description="The distribution's standard deviation."
+    )
+
+
+class GlorotUniform(Initializer):
+    """Uniform within sqrt(6 / (fan_in + fan_out)) of zero (Glorot and Bengio 2010)."""
+
+    type: Literal["glorot_uniform"]
+
+
+class HeNormal(Initializer):
+    """Normal with standard deviation sqrt(2 / fan_in), not truncated (He et al. 2015)."""
+
+    type: Literal["he_normal"]
+
+
+AnyInitializer = Annotated[
+    Zeros | Constant | Normal | GlorotUniform | HeNormal,
+    Field(discriminator="type"),
+    NAME_OR_TABLE,
+]

@@ -1,0 +1,32 @@
+"""Losses: the one number that training lowers, the mean over the rows."""
+
+from typing import ClassVar, Literal
+
+from nngen.kinds.base import Kind
+from nngen.kinds.functions import Function, Softmax
+from nngen.kinds.metrics import Accuracy, Metric
+
+
+class Loss(Kind):
+    """A measure of how far the network's output is from the targets."""
+
+    fuses: ClassVar[type[Function]]
+    """The last function, whose gradient and the loss's are one formula."""
+    keeps: ClassVar[dict[str, str]]
+    """What the fused forward formula works out for each row and keeps: name, meaning."""
+    metrics: ClassVar[tuple[Metric, ...]]
+    """What the log says beside it when the spec does not choose."""
+
+
+class CategoricalCrossentropy(Loss):
+    """L = -mean log P[y], y being class indices, P the last softmax."""
+
+    fuses: ClassVar[type[Function]] = Softmax  # above the field that hides `type`
+    type: Literal["categorical_crossentropy"]
+    book: ClassVar[bool] = True
+    keeps: ClassVar[dict[str, str]] = {"total": "sum exp(Z)"}
+    metrics: ClassVar[tuple[Metric, ...]] = (Accuracy(type="accuracy"),)
+
+
+# A union of one has no discriminator; its type is its only value
+AnyLoss = CategoricalCrossentropy

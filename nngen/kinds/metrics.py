@@ -1,0 +1,22 @@
+"""Metrics: what the log says beside the loss."""
+
+from typing import Annotated, ClassVar, Literal
+
+from nngen.kinds.base import NAME_OR_TABLE, Kind
+
+
+class Metric(Kind):
+    """A number for people, computed from the network's output and the targets."""
+
+    label: ClassVar[str]
+    """Its name in the log."""
+
+
+class Accuracy(Metric):
+    """The share of rows whose most probable class is the right one."""
+
+    type: Literal["accuracy"]
+    label: ClassVar[str] = "acc"
+
+
+AnyMetric = Annotated[Accuracy, NAME_OR_TABLE]

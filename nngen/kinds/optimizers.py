@@ -1,0 +1,69 @@
+"""Optimizers: formulas on the flat vector of all parameters.
+
+In a rule, `theta` is that vector and `g` its gradient, `rate` the learning rate of the
+step; other names are the optimizer's own vectors and fields. Rules are carried out in
+order and may spend g.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from nngen.kinds.base import Kind
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A formula and the vector that takes its value."""
+
+    target: str
+    value: str
+
+
+class Optimizer(Kind):
+    """How a step goes down the gradient; step counts from 0."""
+
+    vectors: ClassVar[dict[str, str]] = {}
+    """The vectors it may remember: letter in the rules, name in a script."""
+
+    learning_rate: float = Field(
+        gt=0, le=1e3, description="The rate at which a step goes down the gradient."
+    )
+    decay: float = Field(
+        0.0, ge=0, le=1e3, description="rate = learning_rate / (1 + decay step)."
+    )
+
+    def schedule(self) -> str:
+        """Return the rate of a step as a formula in the fields and `step`."""
+        return "learning_rate / (1 + decay * step)" if self.decay else "learning_rate"
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return what a step does."""
+        raise NotImplementedError
+
+
+class Sgd(Optimizer):
+    """Gradient descent; momentum keeps the rate inside the velocity, as Keras does."""
+
+    type: Literal["sgd"]
+    vectors: ClassVar[dict[str, str]] = {"v": "velocity"}
+
+    learning_rate: float = Field(
+        1.0,
+        gt=0,
+        le=1e3,
+        description="The rate at which a step goes down the gradient.",
+    )
+    momentum: float = Field(
+        0.0, ge=0, lt=1, description="The share of the velocity that a step keeps."
+    )
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return v = momentum v - rate g and theta = theta + v, or the plain step."""
+        if not self.momentum:
+            return (Rule("theta", "theta - rate * g"),)
+        return Rule("v", "momentum * v - rate * g"), Rule("theta", "theta + v")
+
+
+AnyOptimizer = Sgd

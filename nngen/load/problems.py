@@ -1,0 +1,144 @@
+"""From pydantic's errors to findings in plain words."""
+
+import difflib
+import json
+from typing import Any
+
+from pydantic import ValidationError
+
+from nngen.finding import Finding, Path
+from nngen.kinds.base import Model
+from nngen.load.tables import path_in, table_at
+
+Problem = dict[str, Any]
+
+WANTED = {
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "string_type": "text",
+    "bool_type": "true or false",
+    "tuple_type": "an array",
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+}
+BOUNDS = {
+    "greater_than": ("gt", "greater than"),
+    "greater_than_equal": ("ge", "at least"),
+    "less_than": ("lt", "less than"),
+    "less_than_equal": ("le", "at most"),
+}
+
+
+def findings(error: ValidationError, root: type[Model], data: Any) -> list[Finding]:
+    """Return what pydantic found wrong in data, one finding for each mistake."""
+    problems: list[Problem] = [
+        dict(problem) for problem in error.errors(include_url=False)
+    ]
+    unknown = [p for p in problems if p["type"] == "extra_forbidden"]
+    meant = {missing_key(problem, root, problems) for problem in unknown}
+    return [
+        describe(problem, root, data)
+        for problem in problems
+        if problem["loc"] not in meant and not echoes(problem)
+    ]
+
+
+def echoes(problem: Problem) -> bool:
+    """Tell whether an array is called too short only since its elements are wrong."""
+    if problem["type"] != "too_short":
+        return False
+    return bool(len(problem["input"]) >= problem["ctx"]["min_length"])
+
+
+def missing_key(unknown: Problem, root: type[Model], problems: list[Problem]) -> Path:
+    """Return the location of the missing key that an unknown one must mean, or ()."""
+    guess = suggest(unknown, root)
+    place: Path = (*unknown["loc"][:-1], guess)
+    lacks = [p["loc"] for p in problems if p["type"] == "missing"]
+    return place if place in lacks else ()
+
+
+def suggest(unknown: Problem, root: type[Model]) -> str:
+    """Return the key nearest to an unknown one, "" where none is near."""
+    return nearest(str(unknown["loc"][-1]), allowed_keys(unknown, root))
+
+
+def allowed_keys(problem: Problem, root: type[Model]) -> list[str]:
+    """Return the keys of the table that a problem's last step stands in."""
+    table = table_at(root, problem["loc"][:-1])
+    return list(table.model_fields) if table else []
+
+
+def nearest(word: str, words: list[str]) -> str:
+    """Return the word most like the given one, "" where none is like it."""
+    return next(iter(difflib.get_close_matches(word, words, 1, 0.6)), "")
+
+
+def describe(problem: Problem, root: type[Model], data: Any) -> Finding:
+    """Return one problem in plain words."""
+    kind, place = problem["type"], path_in(data, problem["loc"])
+    if kind == "extra_forbidden":
+        guess, keys = suggest(problem, root), allowed_keys(problem, root)
+        hint = f'did you mean "{guess}"?' if guess else "known are " + ", ".join(keys)
+        return Finding("NN012", place, "unknown key", hint)
+    if kind == "missing":
+        return Finding("NN011", place, "missing key", f"write {place[-1]} = ...")
+    if kind == "union_tag_not_found":
+        return Finding("NN011", (*place, "type"), "missing key", 'write type = "..."')
+    if kind in ("literal_error", "union_tag_invalid"):
+        return closed_value(problem, place)
+    if kind in BOUNDS:
+        key, words = BOUNDS[kind]
+        message = f"{shown(problem['input'])} is out of bounds"
+        return Finding(
+            "NN014", place, message, f"it must be {words} {bound(problem, key)}"
+        )
+    if kind in WANTED:
+        message = f"{shown(problem['input'])} is not {WANTED[kind]}"
+        return Finding("NN013", place, message)
+    return rest(problem, place)
+
+
+def bound(problem: Problem, key: str) -> str:
+    """Return a bound without the .0 of a whole number."""
+    value = problem["ctx"][key]
+    return str(int(value)) if value == int(value) else str(value)
+
+
+def closed_value(problem: Problem, place: Path) -> Finding:
+    """Describe a value that is not one of a closed set."""
+    context, value = problem["ctx"], problem["input"]
+    names = [n.strip("' ") for n in split_names(context)]
+    if isinstance(value, dict):
+        value = value.get("type")
+    guess = nearest(value, names) if isinstance(value, str) else ""
+    hint = f'did you mean "{guess}"? ' if guess else ""
+    message = f"{shown(value)} is not known here"
+    return Finding("NN015", place, message, f"{hint}one of {', '.join(names)}")
+
+
+def split_names(context: dict[str, Any]) -> list[str]:
+    """Return the allowed names that pydantic lists as one text."""
+    text = str(context.get("expected_tags") or context["expected"])
+    return text.replace(" or ", ", ").split(", ")
+
+
+def rest(problem: Problem, place: Path) -> Finding:
+    """Describe the lengths and patterns of texts and arrays."""
+    context = problem.get("ctx", {})
+    if "max_length" in context:
+        return Finding("NN014", place, f"longer than {context['max_length']}")
+    if "min_length" in context:
+        return Finding("NN014", place, f"shorter than {context['min_length']}")
+    if "pattern" in context:
+        message = f"{shown(problem['input'])} cannot name a script"
+        hint = "a name is a small letter, then small letters, digits, - and _"
+        return Finding("NN021", place, message, hint)
+    return Finding("NN013", place, f"{shown(problem['input'])} is not text")
+
+
+def shown(value: Any) -> str:
+    """Return a value as a spec writes it, on one line, cut to 60 characters."""
+    text = json.dumps(value, default=str)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,63 @@
+"""Which table of the language a place in a document belongs to."""
+
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from nngen.finding import Path
+from nngen.kinds.base import Model
+
+Location = tuple[str | int, ...]  # pydantic's: a path with the tags of unions in it
+
+
+def options(annotation: Any) -> tuple[Any, ...]:
+    """Return the types that a field's annotation allows, without its wrappings."""
+    if get_origin(annotation) is Annotated:
+        return options(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return tuple(o for a in get_args(annotation) for o in options(a))
+    if get_origin(annotation) is tuple:
+        return options(get_args(annotation)[0])
+    return (annotation,)
+
+
+def tag(kind: type[Model]) -> str | None:
+    """Return the `type` that selects a kind, or None for a plain table."""
+    field = kind.model_fields.get("type")
+    return get_args(field.annotation)[0] if field else None
+
+
+def table_at(root: type[Model], place: Location) -> type[Model] | None:
+    """Return the table that a location ends in, None if the language has none there."""
+    tables: tuple[Any, ...] = (root,)
+    for step in place:
+        if isinstance(step, int):
+            continue
+        tagged = [table for table in tables if tag(table) == step]
+        if len(tables) > 1 and tagged:
+            tables = tuple(tagged)
+        else:
+            fields = [t.model_fields[step] for t in tables if step in t.model_fields]
+            tables = tuple(o for f in fields for o in options(f.annotation))
+            tables = tuple(t for t in tables if isinstance(t, type))
+            tables = tuple(t for t in tables if issubclass(t, Model))
+    return tables[0] if len(tables) == 1 else None
+
+
+def path_in(data: Any, place: Location) -> Path:
+    """Return a location as a path of the document: the tags of unions left out.
+
+    The last step stays although the document may lack it, as a missing key's does.
+    """
+    path: list[str | int] = []
+    for i, step in enumerate(place):
+        last = i == len(place) - 1
+        if isinstance(data, dict):
+            if step == data.get("type") and not last:
+                continue
+            if step in data or last:
+                path.append(step)
+                data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            path.append(step)
+            data = data[step]
+    return tuple(path)

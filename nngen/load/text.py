@@ -1,0 +1,93 @@
+"""From bytes to data: a document's text, what it says, and where it says it."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import tomli
+
+from nngen.finding import Finding, Path, Rejected
+from nngen.load.positions import Mark, Position, index_json, index_toml
+
+LARGEST = 2**20  # bytes; a spec is a page
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that parses: its data and the place of each key and value."""
+
+    data: Any
+    marks: dict[Path, Mark]
+
+
+class Unreadable(Rejected):
+    """A document that does not parse; `place` is where that was noticed."""
+
+    def __init__(
+        self, code: str, message: str, place: Position, hint: str = ""
+    ) -> None:
+        super().__init__(Finding(code, (), message, hint))
+        self.place = place
+
+
+def decode(raw: bytes) -> str:
+    """Return the text of a UTF-8 file, whose byte order mark is dropped.
+
+    Raises Unreadable for other encodings, NUL bytes and files over 1 MiB.
+    """
+    top = Position(1, 1)
+    if len(raw) > LARGEST:
+        raise Unreadable("NN001", f"the file is over {LARGEST} bytes", top)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        hint = "save the file as UTF-8"
+        raise Unreadable("NN001", message, Position(line, 1), hint) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise Unreadable("NN001", "the file holds a NUL byte", Position(line, 1))
+    return text
+
+
+def parse(text: str, json_text: bool) -> Document:
+    """Return the document that text holds; raises Unreadable with the place."""
+    try:
+        if json_text:
+            data = json.loads(
+                text, object_pairs_hook=unique, parse_constant=reject_constant
+            )
+            return Document(data, index_json(text))
+        return Document(tomli.loads(text), index_toml(text))
+    except tomli.TOMLDecodeError as error:
+        place = Position(error.lineno, error.colno)
+        raise Unreadable("NN002", lower_first(error.msg), place) from None
+    except json.JSONDecodeError as error:
+        place = Position(error.lineno, error.colno)
+        raise Unreadable("NN002", lower_first(error.msg), place) from None
+    except RecursionError:
+        message = "the document is nested too deeply"
+        raise Unreadable("NN002", message, Position(1, 1)) from None
+    except ValueError as error:  # a duplicate key, NaN, a number of 4,301 digits
+        raise Unreadable("NN002", lower_first(str(error)), Position(1, 1)) from None
+
+
+def lower_first(message: str) -> str:
+    """Return a library's sentence as a phrase of ours."""
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object's pairs as a dict; raises ValueError if a key repeats."""
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {json.dumps(twice)} stands twice in one object")
+    return data
+
+
+def reject_constant(name: str) -> None:
+    """Refuse NaN and the infinities, which JSON does not have."""
+    raise ValueError(f"{name} is not a JSON number")

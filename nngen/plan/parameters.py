@@ -1,0 +1,93 @@
+"""Where each parameter lies in theta."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import prod
+
+from nngen.graph import Graph, Node
+from nngen.plan.names import Names, capital
+from nngen.plan.records import Array, Code, Draw, Stack, View
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The parameters of a network, in layer order, kernel then bias."""
+
+    size: int
+    views: tuple[View | Stack, ...]
+    draws: tuple[Draw, ...]
+    arrays: tuple[Mapping[str, Array], ...]
+    """By node: the arrays by role, and a stack's under its roles joined."""
+
+    def gradients(self, node: int) -> dict[str, Array]:
+        """Return the arrays that hold the gradients of a node's parameters."""
+        return {
+            role: Array(Code(f"d{array.name}"), Code(f"dL/d{array.math}"), array.dims)
+            for role, array in self.arrays[node].items()
+        }
+
+
+def lay_out(graph: Graph, names: Names, stacked: frozenset[int]) -> Layout:
+    """Return the layout of theta; `stacked` nodes have kernel and bias in one matrix."""
+    views: list[View | Stack] = []
+    draws: list[Draw] = []
+    arrays: list[Mapping[str, Array]] = []
+    start = 0
+    for i, node in enumerate(graph.nodes):
+        number = names.numbers[node.y]
+        parts = place(node, number, start)
+        views += [stack(parts, names.math(node.x))] if i in stacked else parts
+        draws += draw(node, number)
+        arrays.append(name_arrays(node, number, i in stacked))
+        start = parts[-1].stop if parts else start
+    return Layout(start, tuple(views), tuple(draws), tuple(arrays))
+
+
+def place(node: Node, number: int, start: int) -> list[View]:
+    """Return the views of a node's parameters, from start on."""
+    views = []
+    for parameter in node.parameters:
+        stop = start + prod(parameter.shape)
+        name = Code(f"{parameter.role}{number}")
+        views.append(View(name, start, stop, parameter.shape))
+        start = stop
+    return views
+
+
+def stack(views: list[View], x: str) -> Stack:
+    """Return a kernel and its bias as one matrix; they lie side by side in theta."""
+    kernel, bias = views
+    note = Code(f"{kernel.name} over {bias.name}, which meets the ones under {x}")
+    rows, units = kernel.shape
+    digits = kernel.name.lstrip("Wb")
+    name = Code(kernel.name.removesuffix(digits) + bias.name)
+    whole = View(name, kernel.start, bias.stop, (rows + 1, units))
+    return Stack(whole, kernel.name, bias.name, note)
+
+
+def draw(node: Node, number: int) -> list[Draw]:
+    """Return how a node's parameters start, where that is not at zero."""
+    return [
+        Draw(
+            f"initializers/{parameter.initializer.type}.py.jinja",
+            Code(f"{parameter.role}{number}"),
+            *parameter.fans,
+            parameter.initializer,
+        )
+        for parameter in node.parameters
+        if not parameter.initializer.blank
+    ]
+
+
+def name_arrays(node: Node, number: int, stacked: bool) -> dict[str, Array]:
+    """Return a node's parameter arrays by role."""
+    arrays = {
+        p.role: Array(Code(f"{p.role}{number}"), Code(f"{p.role}{number}"), p.shape)
+        for p in node.parameters
+    }
+    if stacked:
+        kernel, bias = node.parameters
+        role, (rows, units) = kernel.role + bias.role, kernel.shape
+        name = Code(f"{role}{number}")
+        arrays[role] = Array(name, Code(capital(name)), (rows + 1, units))
+    return arrays

@@ -1,0 +1,242 @@
+"""What a plan says: all that the NumPy page prints, decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from nngen.kinds.base import Initializer, Kind
+
+
+class Code(str):
+    """Text of a script, made by nngen itself from its own names and checked numbers."""
+
+
+@dataclass(frozen=True)
+class SpecText:
+    """Text that a spec wrote: a template may print it as a literal or a comment only."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """Refuse to be text of a script."""
+        raise TypeError("spec text needs the literal or the comment filter")
+
+
+@dataclass(frozen=True)
+class Array:
+    """An array as code and as mathematics, with its dimensions."""
+
+    name: Code
+    math: Code
+    dims: tuple[int | Code, ...]
+
+    @property
+    def shape(self) -> Code:
+        """The shape, as a comment gives it."""
+        return bracket(self.dims)
+
+    @property
+    def turned(self) -> Code:
+        """The shape of the transpose."""
+        return bracket(self.dims[::-1])
+
+
+def listed(dims: tuple[int | Code, ...]) -> Code:
+    """Return dimensions as Python writes arguments."""
+    return Code(", ".join(map(str, dims)))
+
+
+def bracket(dims: tuple[int | Code, ...]) -> Code:
+    """Return dimensions as Python writes a tuple."""
+    return Code(f"({listed(dims)},)" if len(dims) == 1 else f"({listed(dims)})")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A constant at the top of the script."""
+
+    name: Code
+    value: int | float
+
+
+@dataclass(frozen=True)
+class View:
+    """An array that is a part of theta, and its gradient the same part of grad."""
+
+    name: Code
+    start: int
+    stop: int
+    shape: tuple[int, ...]
+    stacked: ClassVar[bool] = False
+
+    @property
+    def inner(self) -> Code:
+        """The shape as reshape takes it."""
+        return listed(self.shape)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A kernel and its biases as one matrix, the biases its last row."""
+
+    whole: View
+    kernel: Code
+    bias: Code
+    note: Code
+    stacked: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class Draw:
+    """How one parameter array starts."""
+
+    template: str
+    name: Code
+    fan_in: int
+    fan_out: int
+    options: Initializer
+
+
+@dataclass(frozen=True)
+class Buffer:
+    """Memory that allocate makes, under one name or more that take turns in it."""
+
+    names: tuple[Code, ...]
+    dims: tuple[int | Code, ...]
+    form: Code = Code("empty")
+    """"empty", "ones", or "part": all but the last row of `of`."""
+    of: Code = Code("")
+    note: Code = Code("")
+
+    @property
+    def joined(self) -> Code:
+        """The names as one assignment makes them."""
+        return Code(" = ".join(self.names))
+
+    @property
+    def shape(self) -> Code:
+        """The shape as np.empty takes it."""
+        return listed(self.dims) if len(self.dims) == 1 else bracket(self.dims)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The buffers of a layer, and their names in lines of a global statement."""
+
+    names: tuple[Code, ...]
+    buffers: tuple[Buffer, ...]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """An equation and the calls that carry it out."""
+
+    equation: Code
+    calls: tuple[Code, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """An operation as its template sees it; gradients nobody wants are None."""
+
+    template: str
+    x: Array
+    y: Array
+    dx: Array | None
+    dy: Array | None
+    theta: Mapping[str, Array]
+    grad: Mapping[str, Array]
+    stacked: bool
+    forward: Lines | None
+    backward: Lines | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last function and the loss, as one."""
+
+    template: str
+    x: Array
+    in_place: bool
+    """Whether the scores may be overwritten."""
+    shifted: Code
+    """Where the scores less their maximum are kept."""
+    p: Array
+    dx: Array
+    outputs: int
+    result: Code
+    """What forward returns: P with its rows as the data's."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """A step of the optimizer: the rate's formula, if it is not constant, and rules."""
+
+    rate: Code
+    result: Code
+    """The rate as update returns it: a name of its own, if it is not constant."""
+    rules: tuple[Lines, ...]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A metric as its template sees it."""
+
+    template: str
+    label: Code
+
+
+@dataclass(frozen=True)
+class Log:
+    """What training reports: when, and the metrics as a dict's items and a line's text."""
+
+    always: bool
+    words: Code
+    metrics: tuple[Metric, ...]
+    items: Code
+    text: Code
+
+
+@dataclass(frozen=True)
+class Data:
+    """The rows: their template, its options, and what of the random stream they spend."""
+
+    template: str
+    title: Code
+    options: Kind
+    dtype: Code
+    result: Code
+    rows: int
+    features: int
+    normals: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole script, decided."""
+
+    name: Code
+    description: SpecText
+    digest: Code
+    summary: Code
+    arithmetic: str
+    rng: str
+    dtype: Code
+    columns: bool
+    class_axis: int
+    discard: int
+    settings: tuple[Setting, ...]
+    data: Data
+    size: int
+    views: tuple[View | Stack, ...]
+    vectors: tuple[Code, ...]
+    draws: tuple[Draw, ...]
+    random: bool
+    buffers: tuple[Group, ...]
+    entry: Array | None
+    steps: tuple[Step, ...]
+    head: Head
+    noun: Code
+    backward: tuple[Step, ...]
+    update: Update
+    log: Log

@@ -1,0 +1,47 @@
+"""The Jinja environment: strict, silent tags, and one way out for values."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from nngen.render import literals
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def template_folder() -> Path:
+    """Return where the templates lie: in an installed package, or beside its source.
+
+    Raises FileNotFoundError where neither has them.
+    """
+    for folder in (PACKAGE / "templates", PACKAGE.parent / "templates"):
+        if (folder / "numpy").is_dir():
+            return folder
+    raise FileNotFoundError(f"nngen's templates are missing beside {PACKAGE}")
+
+
+def make_environment(folder: Path, arithmetic: str) -> Environment:
+    """Return the environment of the NumPy page.
+
+    Templates of the notebook's arithmetic stand before native ones of the same name.
+    """
+    places = [folder / "numpy" / arithmetic, folder / "numpy"]
+    environment = Environment(
+        loader=FileSystemLoader(places),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=literals.finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Callable[..., Any]] = {
+        "block": literals.block,
+        "comment": literals.comment,
+        "noted": literals.noted,
+        "ruler": literals.ruler,
+    }
+    environment.filters = filters  # no others: each is a way out for text
+    return environment

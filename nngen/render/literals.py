@@ -1,0 +1,91 @@
+"""The one way from a value to a script: what a template prints passes through here.
+
+nngen's own text is Code; numbers become literals; text that a spec wrote becomes an
+ASCII literal or a comment behind a fixed prefix. Nothing else is printed at all.
+"""
+
+import textwrap
+from typing import Any
+
+from markupsafe import Markup
+
+from nngen.plan.records import Code, SpecText
+
+WIDTH = 88
+COMMENT = "# | "
+
+
+def literal(value: Any) -> str:
+    """Return a value as Python source in black's style, ASCII and on one line.
+
+    Takes None, bool, int, float (finite), str and tuples of them, by exact type; raises
+    TypeError for all else.
+    """
+    if type(value) is str:
+        return quote(value)
+    if type(value) is tuple:
+        inner = ", ".join(map(literal, value))
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    if value is None or type(value) in (bool, int):
+        return repr(value)
+    if type(value) is float and abs(value) < float("inf"):
+        return repr(value)
+    raise TypeError(f"a template printed a {type(value).__name__}")
+
+
+def quote(text: str) -> str:
+    """Return text between the quotes that need fewer backslashes, double if equal."""
+    inner = ascii(text + "'\"")[1:-1].removesuffix("\\'\"").replace("\\'", "'")
+    double, single = inner.replace('"', '\\"'), inner.replace("'", "\\'")
+    return f'"{double}"' if len(double) <= len(single) else f"'{single}'"
+
+
+def finalize(value: Any) -> Markup:
+    """Return what a template's expression prints."""
+    if isinstance(value, Markup):
+        return value
+    if type(value) is Code:
+        return Markup(value)
+    if type(value) is SpecText:
+        return Markup(quote(value.text))
+    return Markup(literal(value))
+
+
+def comment(text: SpecText) -> Code:
+    """Return spec text as comment lines of fixed prefix: ASCII, no lines of its own."""
+    lines = [
+        part
+        for line in text.text.splitlines()
+        for part in textwrap.wrap(escape(line), WIDTH - len(COMMENT)) or [""]
+    ]
+    return Code("\n".join((COMMENT + line).rstrip() for line in lines))
+
+
+def escape(line: str) -> str:
+    """Return printable ASCII as it is and all else as Python escapes.
+
+    A number sign is escaped too: behind one a linter would look for orders.
+    """
+    kept = "".join(c if " " <= c <= "~" and c != "#" else "\0" + c for c in line)
+    head, *rest = kept.split("\0")
+    return head + "".join(f"\\x{ord(p[0]):02x}{p[1:]}" for p in rest)
+
+
+def ruler(title: str) -> Code:
+    """Return the line above a section."""
+    return Code(f"# ---- {title} ".ljust(80, "-"))
+
+
+def noted(code: str, note: str, indent: int = 0) -> Code:
+    """Return a line with its comment behind it, or above where it would be too long."""
+    code = code.strip("\n")
+    if not note:
+        return Code(code)
+    line = f"{code}  # {note}"
+    fits = len(line) + indent <= WIDTH
+    return Code(line if fits else f"# {note}\n{code}")
+
+
+def block(text: str, indent: int = 4) -> Code:
+    """Return a macro's lines without the empty ones around them, indented."""
+    return Code(textwrap.indent(text.strip("\n"), " " * indent))

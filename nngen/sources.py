@@ -1,0 +1,87 @@
+"""From the command line's paths to specs: files, folders, standard input."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nngen.check import check
+from nngen.finding import Finding
+from nngen.graph import Graph
+from nngen.load.load import Misfit, Placed, Source, top_of
+
+# Documents of these names belong to other tools
+OTHERS = {"pyproject.toml", "ruff.toml", "taplo.toml", "tombi.toml"}
+OTHERS |= {"package.json", "package-lock.json", "tsconfig.json"}
+
+
+class Unusable(Exception):
+    """A path that cannot be used as the command line asks; the text says why."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What became of all sources: networks that can be built, and findings."""
+
+    graphs: tuple[Graph, ...]
+    findings: tuple[Placed, ...]
+
+
+def collect(paths: tuple[str, ...]) -> list[Source]:
+    """Return the documents that paths mean; raises Unusable and OSError."""
+    return [source for path in paths for source in open_path(path)]
+
+
+def open_path(path: str) -> Iterator[Source]:
+    """Return the document of a file or of standard input, or those of a folder."""
+    file = Path(path)
+    if path == "-":
+        yield Source.from_input(sys.stdin.buffer.read())
+    elif file.is_dir():
+        specs = [entry for entry in sorted(file.iterdir()) if is_spec(entry)]
+        if not specs:
+            raise Unusable(f"{path}: no *.toml or *.json in this folder")
+        yield from map(Source.from_file, specs)
+    elif file.suffix not in (".toml", ".json") and file.exists():
+        raise Unusable(f"{path}: a spec is a .toml or a .json file")
+    else:
+        yield Source.from_file(file)
+
+
+def is_spec(entry: Path) -> bool:
+    """Tell whether a file of a folder of specs is one of them."""
+    name = entry.name
+    if name.startswith(".") or name in OTHERS or name.endswith(".schema.json"):
+        return False
+    return entry.suffix in (".toml", ".json") and not entry.is_dir()
+
+
+def check_all(sources: list[Source]) -> Checked:
+    """Return the networks of all sources and everything that is wrong with any."""
+    graphs: list[Graph] = []
+    findings: list[Placed] = []
+    scripts: dict[str, str] = {}
+    for source in sources:
+        try:
+            graph = check(source)
+        except Misfit as error:
+            findings += error.placed
+            continue
+        name = script_name(graph)
+        if name in scripts:
+            findings.append(same_name(source, graph.spec.name, scripts[name]))
+        scripts.setdefault(name, source.label)
+        graphs.append(graph)
+    return Checked(tuple(graphs), tuple(findings))
+
+
+def script_name(graph: Graph) -> str:
+    """Return the file name of a script, which can be imported."""
+    return graph.spec.name.replace("-", "_") + ".py"
+
+
+def same_name(source: Source, name: str, other: str) -> Placed:
+    """Return the finding for a second spec of one name."""
+    message = f'"{name}" would overwrite the script of {other}'
+    finding = Finding("NN021", ("name",), message, f'write name = "{name}-2"')
+    return top_of(source, finding)

@@ -1,0 +1,70 @@
+"""The shape of a spec: what a document may say, with its defaults and bounds."""
+
+import hashlib
+import json
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from nngen.kinds.base import Model
+from nngen.kinds.data import AnyData
+from nngen.kinds.layers import AnyLayer
+from nngen.kinds.losses import AnyLoss
+from nngen.kinds.metrics import AnyMetric
+from nngen.kinds.optimizers import AnyOptimizer
+
+
+class Numerics(Model):
+    """[numerics]: number formats, random streams and the order of sums."""
+
+    dtype: Literal["float32", "float64"] = Field(
+        "float32", description="The format of every array."
+    )
+    rng: Literal["pcg64", "mt19937"] = Field(
+        "pcg64", description="default_rng, or RandomState, NumPy's frozen stream."
+    )
+    discard: int = Field(
+        0, ge=0, le=10**9, description="Normals to draw and drop first (mt19937 only)."
+    )
+    arithmetic: Literal["native", "notebook"] = Field(
+        "native", description="NumPy's own, or the notebook's, bit for bit (float32)."
+    )
+
+
+class Training(Model):
+    """[training]: how long, and what the log says."""
+
+    epochs: int = Field(ge=1, le=10**9, description="Passes over the data.")
+    log_every: int = Field(
+        1, ge=1, le=10**9, description="Epochs from one log line to the next."
+    )
+    metrics: Annotated[tuple[AnyMetric, ...], Field(strict=False)] | None = Field(
+        None, max_length=10, description="What the log says; the default is the loss's."
+    )
+
+
+class Spec(Model):
+    """A whole document."""
+
+    name: str = Field(
+        pattern=r"^[a-z][a-z0-9_-]*$",
+        max_length=64,
+        description="The script's name; the default is the file's.",
+    )
+    description: str = Field(
+        "", max_length=1000, description="What the spec is about, in its own words."
+    )
+    seed: int = Field(0, ge=0, lt=2**32, description="Where random streams start.")
+    numerics: Numerics = Field(Numerics(), description="What decides the last bits.")
+    data: AnyData = Field(description="Where the rows come from.")
+    layers: Annotated[tuple[AnyLayer, ...], Field(strict=False)] = Field(
+        min_length=1, max_length=10_000, description="The network, first layer first."
+    )
+    loss: AnyLoss = Field(description="What training lowers.")
+    optimizer: AnyOptimizer = Field(description="How a step is taken.")
+    training: Training = Field(description="How long, and what the log says.")
+
+    def digest(self) -> str:
+        """Return 16 hexadecimal digits that change with any resolved value."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,160 @@
+"""Compare a script, loaded as a module, with what its spec means.
+
+Each check takes (script, spec) and raises AssertionError with the numbers. A script
+computes in float64, or was doubled(); a check writes over its theta.
+"""
+
+import numpy as np
+
+from .asserts import (
+    assert_close,
+    assert_same_bits,
+    assert_unshared,
+    printed,
+    random_theta,
+)
+from .autodiff import Array
+from .data_rows import DATA
+from .gradient_check import check_gradient
+from .initializer_rows import INITIALIZERS
+from .records import chosen
+from .reference import Parameter, Reference
+from .scripts import Script, doubled, load_script, source_of, undrawn
+from .specs import Spec
+from .training_check import check_training
+
+__all__ = [
+    "check_all",
+    "check_data",
+    "check_gradient",
+    "check_import",
+    "check_prediction",
+    "check_scores",
+    "check_shapes",
+    "check_training",
+    "check_trajectory",
+    "doubled",
+    "load_script",
+]
+
+SHORT = 5  # rows of a short batch
+LARGE = 1e4  # times more, scores are in the thousands: exp over- and underflows
+
+
+def check_all(script: Script, spec: Spec) -> None:
+    """Run every check."""
+    check_import(script, spec)
+    check_shapes(script, spec)
+    check_data(script, spec)
+    check_gradient(script, spec, rows=SHORT)
+    check_scores(script, spec)
+    check_trajectory(script, spec)
+    check_prediction(script, spec)
+    check_training(script, spec)
+
+
+def check_import(script: Script, spec: Spec) -> None:
+    """Assert that importing prints nothing, draws nothing and trains nothing."""
+    with undrawn():
+        again, text = printed(lambda: load_script(source_of(script)))
+    assert not text, f"importing prints {text!r}"
+    size, filled = Reference(spec).size, np.count_nonzero(again.theta)
+    assert not filled, f"importing fills {filled} of the {size} entries of theta"
+
+
+def check_shapes(script: Script, spec: Spec) -> None:
+    """Compare flat vectors, output and what initialize() fills with the rows."""
+    reference = Reference(spec)
+    for vector in (script.theta, script.grad):
+        assert vector.shape == (reference.size,), (vector.shape, reference.size)
+        assert vector.dtype == np.float64, vector.dtype
+    x, _ = script.load_data()[:2]
+    script.theta[:] = np.nan
+    script.initialize()
+    for each in reference.parameters:
+        _check_initialized(script.theta[each.part], each)
+    shape, expected = script.forward(x).shape, (len(x), reference.outputs)
+    assert shape == expected, f"forward returns {shape}, expected {expected}"
+    _check_starts_over(script, spec)
+
+
+def check_data(script: Script, spec: Spec) -> None:
+    """Assert that load_data() gives what the spec's data defines, twice the same."""
+    (x, y), again = script.load_data()[:2], script.load_data()
+    DATA[spec["data"]["type"]].check(spec["data"], x, y)
+    assert x.dtype == np.float64, x.dtype
+    for first, second in zip((x, y), again, strict=False):
+        assert_same_bits(first, second, "the data of two calls")
+
+
+def check_trajectory(script: Script, spec: Spec, steps: int = 20) -> None:
+    """Compare loss, rate and theta of each step with the reference's."""
+    reference = Reference(spec)
+    x, y = script.load_data()[:2]
+    script.theta[:] = random_theta(reference.size)
+    _step(script, x, y, 0)  # what an optimizer remembers, initialize() clears
+    script.initialize()
+    script.theta[:] = before = random_theta(reference.size)
+    for step, after in enumerate(reference.train(before, x, y, steps)):
+        loss, rate = _step(script, x, y, step)
+        assert_close(loss, reference.loss(before, x, y), f"loss of step {step}")
+        assert_close(rate, reference.rate(step), f"rate of step {step}")
+        for each in reference.parameters:
+            what = f"theta after step {step}, {each.label}"
+            assert_close(script.theta[each.part], after[each.part], what)
+        before = after
+
+
+def check_scores(script: Script, spec: Spec) -> None:
+    """Compare loss and gradient at large scores, but not in the notebook's order.
+
+    There the loss is clipped, -log clip(P[y], 1e-7, 1 - 1e-7), and its gradient not.
+    """
+    if spec["numerics"].get("arithmetic") != "notebook":
+        check_gradient(script, spec, scores=LARGE, coordinates=100)
+
+
+def check_prediction(script: Script, spec: Spec) -> None:
+    """Assert that predict(x) is right on any rows, a copy, and changes nothing."""
+    reference = Reference(spec)
+    x, _ = script.load_data()[:2]
+    script.initialize()
+    script.theta[:] = theta = random_theta(reference.size)
+    many = np.random.default_rng(2).normal(size=(1000, reference.inputs))
+    kept = many.copy()
+    for n in (0, 1, len(x) - 1, len(x), len(x) + 1, len(many)):
+        answer, expected = script.predict(many[:n]), reference.output(theta, many[:n])
+        assert_close(answer, expected, f"predict on {n} rows")
+        assert_unshared(answer, script)
+        probe = script.forward(x), reference.output(theta, x)
+        assert_close(*probe, f"forward after predict on {n} rows")
+        assert_close(answer, expected, f"what predict on {n} rows gave, after forward")
+        assert_same_bits(script.theta, theta, "theta before and after predict")
+        assert_same_bits(many, kept, "the rows before and after predict")
+
+
+def _check_initialized(values: Array, each: Parameter) -> None:
+    """Assert that an array was filled as its initializer says."""
+    kind, options = chosen(each.initializer)
+    try:
+        INITIALIZERS[kind].check(options, values, *each.fans)
+    except AssertionError as error:
+        raise AssertionError(f"{each.label}, {kind}: {error}") from error
+
+
+def _check_starts_over(script: Script, spec: Spec) -> None:
+    """Assert that initialize() draws the same again."""
+    before = script.theta.copy()
+    if spec["numerics"].get("rng") == "mt19937":
+        script.load_data()  # restarts the one stream
+    script.initialize()
+    assert_same_bits(script.theta, before, "theta after two calls of initialize")
+
+
+def _step(script: Script, x: Array, y: Array, step: int) -> tuple[float, float]:
+    """Take a step and return its loss and its rate."""
+    script.forward(x)
+    loss, again = script.loss(y), script.loss(y)
+    assert loss == again, f"loss(y) gives {loss}, then {again}"
+    script.backward(x, y)
+    return float(loss), float(script.update(step))
