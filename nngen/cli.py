@@ -18,7 +18,7 @@ PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 
 
 def report_errors(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn what the system or the command line is to blame for into a line and exit 2."""
+    """Turn errors of the system and of the command line into one line and exit 2."""
 
     @wraps(verb)
     def guarded(*args: Any, **options: Any) -> Any:

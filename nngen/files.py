@@ -1,4 +1,4 @@
-"""Scripts on disk: whose they are, whether they are current, and how they are written."""
+"""Scripts on disk: whose they are, and how they are written."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""What is wrong with a spec: records that every stage reports and the command prints."""
+"""What is wrong with a spec: records that stages report and the command prints."""
 
 from dataclasses import dataclass
 

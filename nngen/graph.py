@@ -43,7 +43,7 @@ class Graph:
 
 
 def make_graph(spec: Spec, facts: DataFacts) -> Graph:
-    """Return the network of a valid spec; raises Rejected where its parts do not fit."""
+    """Return the network of a spec; raises Rejected where its parts do not fit."""
     shapes: list[Shape] = [(facts.features,)]
     nodes: list[Node] = []
     for operation in operations(spec):
@@ -100,7 +100,7 @@ def check_numerics(spec: Spec) -> Iterator[Finding]:
 
 
 def check_fit(graph: Graph) -> Iterator[Finding]:
-    """Find a loss that does not fit the network, or a network that does not fit the data."""
+    """Find a loss, a network and data that do not fit each other."""
     spec, last = graph.spec, len(graph.spec.layers) - 1
     if not any(node.parameters for node in graph.nodes):
         message = "no layer has parameters, so there is nothing to train"

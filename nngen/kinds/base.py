@@ -9,7 +9,7 @@ Shape = tuple[int, ...]
 
 
 class Model(BaseModel):
-    """A table of a spec: frozen, and closed to unknown keys, lax types and infinities."""
+    """A table of a spec: frozen, closed to unknown keys, lax types and infinities."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, allow_inf_nan=False
@@ -53,7 +53,7 @@ class Operation(Kind):
     overwrites: ClassVar[bool] = False
     """Whether y may be written over x, and dL/dx over dL/dy."""
     stacked: ClassVar[tuple[str, ...]] = ()
-    """The roles of a kernel and a bias that are one matrix to an x with a row of ones."""
+    """The kernel and the bias that are one matrix to an x with a row of ones."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
 

@@ -40,7 +40,7 @@ class GlorotUniform(Initializer):
 
 
 class HeNormal(Initializer):
-    """Normal with standard deviation sqrt(2 / fan_in), not truncated (He et al. 2015)."""
+    """Normal, standard deviation sqrt(2 / fan_in), not truncated (He et al. 2015)."""
 
     type: Literal["he_normal"]
 

@@ -13,7 +13,7 @@ class Loss(Kind):
     fuses: ClassVar[type[Function]]
     """The last function, whose gradient and the loss's are one formula."""
     keeps: ClassVar[dict[str, str]]
-    """What the fused forward formula works out for each row and keeps: name, meaning."""
+    """What the fused forward formula keeps of each row: name, meaning."""
     metrics: ClassVar[tuple[Metric, ...]]
     """What the log says beside it when the spec does not choose."""
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from nngen.graph import Graph
 from nngen.plan.memory import Memory
 from nngen.plan.names import Names
-from nngen.plan.records import Array, Buffer, Code
+from nngen.plan.records import EMPTY, NOTHING, ONES, PART, Array, Buffer, Code
 
 N = Code("N")
-EMPTY, ONES, PART, NOTHING = map(Code, ("empty", "ones", "part", ""))
 
 
 @dataclass(frozen=True)
 class Arrays:
-    """A graph's values by name and memory; in columns, where a row's values stand one
-    below the other, or in rows.
+    """A graph's values by name and memory.
+
+    In columns, the values of a row of the data stand one below the other.
     """
 
     graph: Graph

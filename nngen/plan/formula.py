@@ -1,4 +1,4 @@
-"""Formulas, as equations for people and as NumPy calls that allocate nothing they need not.
+"""Formulas, as equations for people and as NumPy calls into memory that is there.
 
 A formula is a Python expression over symbols. A symbol stands for an array, which has a
 memory that a call may write to, or for a number, which has none.
@@ -40,7 +40,7 @@ def equation(formula: str, symbols: Mapping[str, Symbol]) -> str:
 
 
 def write(node: ast.expr, symbols: Mapping[str, Symbol], outer: int) -> str:
-    """Write a tree as mathematics, in brackets where what is around it binds tighter."""
+    """Write a tree as mathematics, in brackets where what is outside binds tighter."""
     if isinstance(node, ast.Name):
         return symbols[node.id].math
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -114,7 +114,7 @@ class Writer:
         return FUNCTIONS[node.func.id], node.args
 
     def operand(self, node: ast.expr, wanted: frozenset[str]) -> tuple[str, str]:
-        """Return the code and the memory of an argument, worked out first if need be."""
+        """Return an argument's code and memory, worked out first if need be."""
         if isinstance(node, ast.Name):
             symbol = self.symbols[node.id]
             return symbol.code, symbol.memory

@@ -1,8 +1,8 @@
 """Which arrays share memory, and why that is safe.
 
-What backward reads of a value is known from the formulas, so a value nobody reads again
-gives its memory to the next one. At its own backward step an operation's output has had
-its last reader, since all that use it come later in the network and earlier in backward.
+What backward reads of a value is known from the formulas, so a value nobody reads
+again gives its memory to the next one. At its own backward step an operation's output
+has had its last reader: all that use it come later in the network, earlier in backward.
 """
 
 from dataclasses import dataclass

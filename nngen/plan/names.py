@@ -1,4 +1,4 @@
-"""The names of values: z1, a1, z2, numbered over the operations that hold parameters."""
+"""The names of values: z1, a1, z2, numbered over what holds parameters."""
 
 from dataclasses import dataclass
 

@@ -11,9 +11,12 @@ class Code(str):
     """Text of a script, made by nngen itself from its own names and checked numbers."""
 
 
+NOTHING, EMPTY, ONES, PART = map(Code, ("", "empty", "ones", "part"))
+
+
 @dataclass(frozen=True)
 class SpecText:
-    """Text that a spec wrote: a template may print it as a literal or a comment only."""
+    """Text that a spec wrote: a template may print it as a literal or a comment."""
 
     text: str
 
@@ -103,10 +106,10 @@ class Buffer:
 
     names: tuple[Code, ...]
     dims: tuple[int | Code, ...]
-    form: Code = Code("empty")
+    form: Code = EMPTY
     """"empty", "ones", or "part": all but the last row of `of`."""
-    of: Code = Code("")
-    note: Code = Code("")
+    of: Code = NOTHING
+    note: Code = NOTHING
 
     @property
     def joined(self) -> Code:
@@ -188,7 +191,7 @@ class Metric:
 
 @dataclass(frozen=True)
 class Log:
-    """What training reports: when, and the metrics as a dict's items and a line's text."""
+    """What training reports: when, and metrics as a dict's items and as text."""
 
     always: bool
     words: Code
@@ -199,7 +202,7 @@ class Log:
 
 @dataclass(frozen=True)
 class Data:
-    """The rows: their template, its options, and what of the random stream they spend."""
+    """The rows: template, options, and what of the random stream they spend."""
 
     template: str
     title: Code

@@ -1,4 +1,4 @@
-"""Operations as steps of forward and backward, the loss's end of them, and the update."""
+"""Operations as steps of forward and backward, the loss, and the update."""
 
 from nngen.graph import Graph, Node
 from nngen.kinds.functions import Elementwise

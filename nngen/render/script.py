@@ -7,6 +7,6 @@ from nngen.render.environment import make_environment, template_folder
 
 
 def render_script(plan: Plan, folder: Path | None = None) -> str:
-    """Return a script's text as templates give it; `folder` holds others than nngen's."""
+    """Return a script as templates print it; `folder` holds others than nngen's."""
     environment = make_environment(folder or template_folder(), plan.arithmetic)
     return environment.get_template("page.py.jinja").render(plan=plan)
