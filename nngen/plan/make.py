@@ -29,7 +29,8 @@ from nngen.plan.steps import (
     make_update,
 )
 
-WIDEST_SUMMARY = 50
+WIDEST_SUMMARY = 50  # characters
+WIDEST_COPY = 32  # features; at 64 copying the data was measured to cost more
 
 
 def make_plan(graph: Graph) -> Plan:
@@ -76,15 +77,14 @@ def make_plan(graph: Graph) -> Plan:
 def stack_nodes(graph: Graph) -> frozenset[int]:
     """Return the nodes that read x over a row of ones, kernel and bias in one matrix.
 
-    Below a hidden value the row costs nothing. The data must be copied to get one: that
-    is cheaper than adding biases and summing their gradients while a row of it is no
-    wider than the layer.
+    Below a hidden value the row costs nothing. The data must be copied to get one, which
+    costs less than adding biases and summing their gradients only while it is narrow.
     """
     return frozenset(
         i
         for i, node in enumerate(graph.nodes)
         if tuple(p.role for p in node.parameters) == node.operation.stacked != ()
-        and (node.x != 0 or graph.shapes[0] <= graph.shapes[node.y])
+        and (node.x != 0 or graph.facts.features <= WIDEST_COPY)
     )
 
 

@@ -28,7 +28,7 @@ class Layout:
 
 
 def lay_out(graph: Graph, names: Names, stacked: frozenset[int]) -> Layout:
-    """Return the layout of theta; `stacked` nodes have one matrix of kernel and bias."""
+    """Return the layout of theta; `stacked` nodes join kernel and bias."""
     views: list[View | Stack] = []
     draws: list[Draw] = []
     arrays: list[Mapping[str, Array]] = []

@@ -167,6 +167,8 @@ class Head:
     p: Array
     dx: Array
     outputs: int
+    labels: Code
+    """The column indices of P, of the targets' type where that holds them."""
     result: Code
     """What forward returns: P with its rows as the data's."""
 

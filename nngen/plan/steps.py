@@ -74,7 +74,10 @@ def make_head(arrays: Arrays) -> Head:
     template = f"losses/{graph.spec.loss.type}.py.jinja"
     p = Array(Code("p"), Code("P"), x.dims)
     result = Code("p.T" if arrays.columns else "p")
-    return Head(template, x, in_place, shifted, p, dx, graph.shapes[-1][0], result)
+    (outputs,) = graph.shapes[-1]
+    dtype = ", dtype=np.uint8" if outputs <= 256 else ""
+    labels = Code(f"np.arange({outputs}{dtype})")
+    return Head(template, x, in_place, shifted, p, dx, outputs, labels, result)
 
 
 def head_buffers(arrays: Arrays, head: Head) -> list[Buffer]:

@@ -1,0 +1,11 @@
+"""python -m benchmarks spiral: the ratios that the README promises, measured here."""
+
+import sys
+
+from benchmarks import spiral
+
+BENCHMARKS = {"spiral": spiral.compare}
+
+if len(sys.argv) != 2 or sys.argv[1] not in BENCHMARKS:
+    sys.exit(f"usage: python -m benchmarks {{{','.join(BENCHMARKS)}}}")
+BENCHMARKS[sys.argv[1]]()
