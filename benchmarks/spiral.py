@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -38,7 +39,7 @@ def time_notebook(plain: bool) -> float:
     return time.perf_counter() - start
 
 
-RUNNERS = {
+RUNNERS: dict[str, Callable[[], float]] = {
     "script": time_script,
     "notebook": lambda: time_notebook(plain=False),
     "notebook, dot in float32": lambda: time_notebook(plain=True),

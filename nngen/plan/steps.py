@@ -49,18 +49,20 @@ def elementwise_lines(arrays: Arrays, node: Node) -> tuple[Lines | None, Lines |
         return forward, None
     symbols["dz"] = Symbol(dz.name, dz.math, "gradient")
     symbols["da"] = Symbol(da.name, da.math, "gradient")
-    return forward, lines(function.backward, "dz", symbols, ["a"])
+    return forward, lines(function.backward, "dz", symbols, "a")
 
 
 def lines(
-    formula: str,
-    target: str,
-    symbols: dict[str, Symbol],
-    spent: list[str] | None = None,
+    formula: str, target: str, symbols: dict[str, Symbol], spent: str = ""
 ) -> Lines:
-    """Return a formula as an equation and the calls that carry it out."""
+    """Return a formula as an equation and the calls that carry it out.
+
+    The calls may overwrite a symbol that nobody reads again; the equation then says so.
+    """
     text = f"{symbols[target].math} = {equation(formula, symbols)}"
-    code = calls(formula, target, symbols, spent or [])
+    code = calls(formula, target, symbols, [spent] if spent else [])
+    if spent == "a" and any(c.endswith(f"out={symbols[spent].code})") for c in code):
+        text += f", {symbols[spent].math} being spent"
     return Lines(Code(text), tuple(map(Code, code)))
 
 
@@ -127,5 +129,5 @@ def make_update(graph: Graph) -> Update:
     }
     for letter, name in optimizer.vectors.items():
         symbols[letter] = Symbol(name, letter, letter)
-    rules = (lines(r.value, r.target, symbols, ["g"]) for r in optimizer.rules())
+    rules = (lines(r.value, r.target, symbols, "g") for r in optimizer.rules())
     return Update(Code(rate), result, tuple(rules))
