@@ -49,20 +49,26 @@ def elementwise_lines(arrays: Arrays, node: Node) -> tuple[Lines | None, Lines |
         return forward, None
     symbols["dz"] = Symbol(dz.name, dz.math, "gradient")
     symbols["da"] = Symbol(da.name, da.math, "gradient")
-    return forward, lines(function.backward, "dz", symbols, "a")
+    return forward, lines(
+        function.backward, "dz", symbols, "a", f"{a.math} being spent"
+    )
 
 
 def lines(
-    formula: str, target: str, symbols: dict[str, Symbol], spent: str = ""
+    formula: str,
+    target: str,
+    symbols: dict[str, Symbol],
+    spent: str = "",
+    note: str = "",
 ) -> Lines:
     """Return a formula as an equation and the calls that carry it out.
 
-    The calls may overwrite a symbol that nobody reads again; the equation then says so.
+    The calls may overwrite `spent`, which nobody reads again; `note` then says so.
     """
     text = f"{symbols[target].math} = {equation(formula, symbols)}"
     code = calls(formula, target, symbols, [spent] if spent else [])
-    if spent == "a" and any(c.endswith(f"out={symbols[spent].code})") for c in code):
-        text += f", {symbols[spent].math} being spent"
+    if note and any(call.endswith(f"out={symbols[spent].code})") for call in code):
+        text += f", {note}"
     return Lines(Code(text), tuple(map(Code, code)))
 
 
