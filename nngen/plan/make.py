@@ -9,18 +9,8 @@ from nngen.plan.arrays import Arrays
 from nngen.plan.memory import plan_memory
 from nngen.plan.names import name_values
 from nngen.plan.parameters import lay_out
-from nngen.plan.records import (
-    Buffer,
-    Code,
-    Data,
-    Group,
-    Head,
-    Log,
-    Metric,
-    Plan,
-    Setting,
-    SpecText,
-)
+from nngen.plan.plan import Data, Log, Metric, Plan, Setting
+from nngen.plan.records import Buffer, Code, Group, Head, SpecText
 from nngen.plan.steps import (
     head_buffers,
     lodgers,

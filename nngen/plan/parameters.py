@@ -6,7 +6,8 @@ from math import prod
 
 from nngen.graph import Graph, Node
 from nngen.plan.names import Names, capital
-from nngen.plan.records import Array, Code, Draw, Stack, View
+from nngen.plan.plan import Draw
+from nngen.plan.records import Array, Code, Stack, View
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,8 @@
-"""What a plan says: all that the NumPy page prints, decided."""
+"""What templates print: names, arrays, steps."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
-
-from nngen.kinds.base import Initializer, Kind
 
 
 class Code(str):
@@ -55,14 +53,6 @@ def bracket(dims: tuple[int | Code, ...]) -> Code:
 
 
 @dataclass(frozen=True)
-class Setting:
-    """A constant at the top of the script."""
-
-    name: Code
-    value: int | float
-
-
-@dataclass(frozen=True)
 class View:
     """An array that is a part of theta, and its gradient the same part of grad."""
 
@@ -87,17 +77,6 @@ class Stack:
     bias: Code
     note: Code
     stacked: ClassVar[bool] = True
-
-
-@dataclass(frozen=True)
-class Draw:
-    """How one parameter array starts."""
-
-    template: str
-    name: Code
-    fan_in: int
-    fan_out: int
-    options: Initializer
 
 
 @dataclass(frozen=True)
@@ -181,67 +160,3 @@ class Update:
     result: Code
     """The rate as update returns it: a name of its own, if it is not constant."""
     rules: tuple[Lines, ...]
-
-
-@dataclass(frozen=True)
-class Metric:
-    """A metric as its template sees it."""
-
-    template: str
-    label: Code
-
-
-@dataclass(frozen=True)
-class Log:
-    """What training reports: when, and metrics as a dict's items and as text."""
-
-    always: bool
-    words: Code
-    metrics: tuple[Metric, ...]
-    items: Code
-    text: Code
-
-
-@dataclass(frozen=True)
-class Data:
-    """The rows: template, options, and what of the random stream they spend."""
-
-    template: str
-    title: Code
-    options: Kind
-    dtype: Code
-    result: Code
-    rows: int
-    features: int
-    normals: int
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A whole script, decided."""
-
-    name: Code
-    description: SpecText
-    digest: Code
-    summary: Code
-    arithmetic: str
-    rng: str
-    dtype: Code
-    columns: bool
-    class_axis: int
-    discard: int
-    settings: tuple[Setting, ...]
-    data: Data
-    size: int
-    views: tuple[View | Stack, ...]
-    vectors: tuple[Code, ...]
-    draws: tuple[Draw, ...]
-    random: bool
-    buffers: tuple[Group, ...]
-    entry: Array | None
-    steps: tuple[Step, ...]
-    head: Head
-    noun: Code
-    backward: tuple[Step, ...]
-    update: Update
-    log: Log

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from nngen.plan.records import Plan
+from nngen.plan.plan import Plan
 from nngen.render.environment import make_environment, template_folder
 
 
