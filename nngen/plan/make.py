@@ -20,7 +20,7 @@ from nngen.plan.steps import (
 )
 
 WIDEST_SUMMARY = 50  # characters
-WIDEST_COPY = 32  # features; at 64 copying the data was measured to cost more
+WIDEST_COPY = 32  # features; copying 64 was measured to cost more
 
 
 def make_plan(graph: Graph) -> Plan:
@@ -65,7 +65,7 @@ def make_plan(graph: Graph) -> Plan:
 
 
 def stack_nodes(graph: Graph) -> frozenset[int]:
-    """Return the nodes that read x over a row of ones, kernel and bias in one matrix.
+    """Return the nodes that read x over a row of ones, kernel and bias joined.
 
     Below a hidden value the row costs nothing. The data must be copied to get one, which
     costs less than adding biases and summing their gradients only while it is narrow.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import prod
 
 from nngen.graph import Graph, Node
-from nngen.plan.names import Names, capital
+from nngen.plan.names import Names
 from nngen.plan.plan import Draw
 from nngen.plan.records import Array, Code, Stack, View
 
@@ -37,7 +37,7 @@ def lay_out(graph: Graph, names: Names, stacked: frozenset[int]) -> Layout:
     for i, node in enumerate(graph.nodes):
         number = names.numbers[node.y]
         parts = place(node, number, start)
-        views += [stack(parts, names.math(node.x))] if i in stacked else parts
+        views += [stack(node, number, parts, names)] if i in stacked else parts
         draws += draw(node, number)
         arrays.append(name_arrays(node, number, i in stacked))
         start = parts[-1].stop if parts else start
@@ -55,13 +55,13 @@ def place(node: Node, number: int, start: int) -> list[View]:
     return views
 
 
-def stack(views: list[View], x: str) -> Stack:
+def stack(node: Node, number: int, views: list[View], names: Names) -> Stack:
     """Return a kernel and its bias as one matrix; they lie side by side in theta."""
     kernel, bias = views
+    x = names.math(node.x)
     note = Code(f"{kernel.name} over {bias.name}, which meets the ones under {x}")
     rows, units = kernel.shape
-    digits = kernel.name.lstrip("Wb")
-    name = Code(kernel.name.removesuffix(digits) + bias.name)
+    name = Code("".join(node.operation.stacked) + str(number))
     whole = View(name, kernel.start, bias.stop, (rows + 1, units))
     return Stack(whole, kernel.name, bias.name, note)
 
@@ -82,13 +82,9 @@ def draw(node: Node, number: int) -> list[Draw]:
 
 def name_arrays(node: Node, number: int, stacked: bool) -> dict[str, Array]:
     """Return a node's parameter arrays by role."""
-    arrays = {
-        p.role: Array(Code(f"{p.role}{number}"), Code(f"{p.role}{number}"), p.shape)
-        for p in node.parameters
-    }
+    shapes = {parameter.role: parameter.shape for parameter in node.parameters}
     if stacked:
-        kernel, bias = node.parameters
-        role, (rows, units) = kernel.role + bias.role, kernel.shape
-        name = Code(f"{role}{number}")
-        arrays[role] = Array(name, Code(capital(name)), (rows + 1, units))
-    return arrays
+        rows, units = node.parameters[0].shape
+        shapes["".join(node.operation.stacked)] = (rows + 1, units)
+    names = {role: Code(f"{role}{number}") for role in shapes}
+    return {role: Array(names[role], names[role], shapes[role]) for role in shapes}

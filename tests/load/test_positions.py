@@ -206,7 +206,8 @@ TOML_PLACES: dict[str, tuple[str, Places]] = {
     "dates and numbers": (
         (
             "a = [1979-05-27 07:32:00, 07:32, 0xdead_beef, -inf, +nan]\n"
-            "b = 1979-05-27 07:32:00-07:00 # c\nc = 1979-05-27 # 07:32\nd = {e=1_0.5e+3}"
+            "b = 1979-05-27 07:32:00-07:00 # c\nc = 1979-05-27 # 07:32\n"
+            "d = {e=1_0.5e+3}"
         ),
         {
             ("a",): (1, 1, 1, 5),
@@ -400,6 +401,7 @@ SCALARS = st.one_of(
     st.floats(allow_nan=False),
     st.booleans(),
     NASTY_TEXT,
+    st.text("'\"\\ ", max_size=8),
 )
 DATES = st.one_of(
     st.dates(), st.times(), st.datetimes(), st.datetimes(timezones=st.just(UTC))
