@@ -31,6 +31,8 @@ class Initializer(Kind):
     """Whether it draws random numbers."""
     blank: ClassVar[bool] = False
     """Whether the array is as a new one is anyhow."""
+    fans: ClassVar[tuple[str, ...]] = ()
+    """Which of "fan_in" and "fan_out" its formula reads."""
 
 
 @dataclass(frozen=True)

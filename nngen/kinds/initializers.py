@@ -37,12 +37,14 @@ class GlorotUniform(Initializer):
     """Uniform within sqrt(6 / (fan_in + fan_out)) of zero (Glorot and Bengio 2010)."""
 
     type: Literal["glorot_uniform"]
+    fans: ClassVar[tuple[str, ...]] = ("fan_in", "fan_out")
 
 
 class HeNormal(Initializer):
     """Normal, standard deviation sqrt(2 / fan_in), not truncated (He et al. 2015)."""
 
     type: Literal["he_normal"]
+    fans: ClassVar[tuple[str, ...]] = ("fan_in",)
 
 
 AnyInitializer = Annotated[

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nngen.graph import Graph
 from nngen.plan.arrays import Arrays
+from nngen.plan.draws import plan_draws
 from nngen.plan.memory import plan_memory
 from nngen.plan.names import name_values
 from nngen.plan.parameters import lay_out
@@ -35,6 +36,7 @@ def make_plan(graph: Graph) -> Plan:
     body = range(len(graph.nodes) - 1)
     steps = tuple(make_step(arrays, layout, i, i in stacked) for i in body)
     head = make_head(arrays)
+    draws = plan_draws(graph, names)
     return Plan(
         name=Code(spec.name),
         description=SpecText(spec.description),
@@ -51,8 +53,8 @@ def make_plan(graph: Graph) -> Plan:
         size=layout.size,
         views=layout.views,
         vectors=tuple(map(Code, remembered(graph))),
-        draws=layout.draws,
-        random=any(draw.options.draws for draw in layout.draws),
+        draws=draws,
+        random=any(draw.options.draws for draw in draws),
         buffers=group_buffers(arrays, head),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
         steps=steps,
@@ -67,8 +69,8 @@ def make_plan(graph: Graph) -> Plan:
 def stack_nodes(graph: Graph) -> frozenset[int]:
     """Return the nodes that read x over a row of ones, kernel and bias joined.
 
-    Below a hidden value the row costs nothing. The data must be copied to get one, which
-    costs less than adding biases and summing their gradients only while it is narrow.
+    Below a hidden value the row costs nothing. The data must be copied to get one: only
+    narrow rows cost less than adding biases and summing their gradients.
     """
     return frozenset(
         i

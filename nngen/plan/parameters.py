@@ -6,7 +6,6 @@ from math import prod
 
 from nngen.graph import Graph, Node
 from nngen.plan.names import Names
-from nngen.plan.plan import Draw
 from nngen.plan.records import Array, Code, Stack, View
 
 
@@ -16,7 +15,6 @@ class Layout:
 
     size: int
     views: tuple[View | Stack, ...]
-    draws: tuple[Draw, ...]
     arrays: tuple[Mapping[str, Array], ...]
     """By node: the arrays by role, and a stack's under its roles joined."""
 
@@ -31,17 +29,15 @@ class Layout:
 def lay_out(graph: Graph, names: Names, stacked: frozenset[int]) -> Layout:
     """Return the layout of theta; `stacked` nodes join kernel and bias."""
     views: list[View | Stack] = []
-    draws: list[Draw] = []
     arrays: list[Mapping[str, Array]] = []
     start = 0
     for i, node in enumerate(graph.nodes):
         number = names.numbers[node.y]
         parts = place(node, number, start)
         views += [stack(node, number, parts, names)] if i in stacked else parts
-        draws += draw(node, number)
         arrays.append(name_arrays(node, number, i in stacked))
         start = parts[-1].stop if parts else start
-    return Layout(start, tuple(views), tuple(draws), tuple(arrays))
+    return Layout(start, tuple(views), tuple(arrays))
 
 
 def place(node: Node, number: int, start: int) -> list[View]:
@@ -64,20 +60,6 @@ def stack(node: Node, number: int, views: list[View], names: Names) -> Stack:
     name = Code("".join(node.operation.stacked) + str(number))
     whole = View(name, kernel.start, bias.stop, (rows + 1, units))
     return Stack(whole, kernel.name, bias.name, note)
-
-
-def draw(node: Node, number: int) -> list[Draw]:
-    """Return how a node's parameters start, where that is not at zero."""
-    return [
-        Draw(
-            f"initializers/{parameter.initializer.type}.py.jinja",
-            Code(f"{parameter.role}{number}"),
-            *parameter.fans,
-            parameter.initializer,
-        )
-        for parameter in node.parameters
-        if not parameter.initializer.blank
-    ]
 
 
 def name_arrays(node: Node, number: int, stacked: bool) -> dict[str, Array]:

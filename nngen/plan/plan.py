@@ -26,12 +26,13 @@ class Setting:
 
 @dataclass(frozen=True)
 class Draw:
-    """How one parameter array starts."""
+    """How an array starts, or arrays of one initializer in a loop over them."""
 
     template: str
+    loop: Code
     name: Code
-    fan_in: int
-    fan_out: int
+    fan_in: int | Code
+    fan_out: int | Code
     options: Initializer
 
 

@@ -1,0 +1,61 @@
+"""How parameters start: those of one initializer together, the stream's order kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from nngen.graph import Graph
+from nngen.kinds.base import Initializer
+from nngen.plan.names import Names
+from nngen.plan.plan import Draw
+from nngen.plan.records import Code, bracket, listed
+
+
+@dataclass(frozen=True)
+class Start:
+    """One array and its initializer."""
+
+    role: str
+    name: Code
+    fans: dict[str, int]
+    initializer: Initializer
+
+
+def plan_draws(graph: Graph, names: Names) -> tuple[Draw, ...]:
+    """Return how all arrays start that do not start at zero.
+
+    Only what draws has an order to keep; what does not comes first.
+    """
+    starts = list(all_starts(graph, names))
+    fixed = [start for start in starts if not start.initializer.draws]
+    fixed.sort(key=lambda start: repr(start.initializer))
+    drawn = [start for start in starts if start.initializer.draws]
+    groups = groupby(fixed + drawn, lambda start: start.initializer)
+    return tuple(join(initializer, list(group)) for initializer, group in groups)
+
+
+def all_starts(graph: Graph, names: Names) -> Iterator[Start]:
+    """Return the arrays in the order of theta, less those that start at zero."""
+    for node in graph.nodes:
+        for parameter in node.parameters:
+            if not parameter.initializer.blank:
+                name = Code(f"{parameter.role}{names.numbers[node.y]}")
+                fans = dict(zip(("fan_in", "fan_out"), parameter.fans, strict=True))
+                yield Start(parameter.role, name, fans, parameter.initializer)
+
+
+def join(initializer: Initializer, starts: list[Start]) -> Draw:
+    """Return how arrays of one initializer start: directly, or in a loop."""
+    template = f"initializers/{initializer.type}.py.jinja"
+    first = starts[0]
+    if not starts[1:]:
+        return Draw(template, Code(""), first.name, **first.fans, options=initializer)
+    same = all(start.role == first.role for start in starts)
+    name = Code(first.role if same else "array")
+    items: list[tuple[int | Code, ...]] = [
+        (s.name, *(s.fans[fan] for fan in initializer.fans)) for s in starts
+    ]
+    targets = listed((name, *map(Code, initializer.fans)))
+    values = bracket(tuple(bracket(i) if i[1:] else i[0] for i in items))
+    loop = Code(f"for {targets} in {values}:")
+    return Draw(template, loop, name, Code("fan_in"), Code("fan_out"), initializer)
