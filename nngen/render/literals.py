@@ -66,9 +66,13 @@ def escape(line: str) -> str:
 
     A number sign is escaped too: behind one a linter would look for orders.
     """
-    kept = "".join(c if " " <= c <= "~" and c != "#" else "\0" + c for c in line)
-    head, *rest = kept.split("\0")
-    return head + "".join(f"\\x{ord(p[0]):02x}{p[1:]}" for p in rest)
+    return "".join(c if " " <= c <= "~" and c != "#" else code_of(c) for c in line)
+
+
+def code_of(character: str) -> str:
+    """Return a character as a Python escape."""
+    plain = character.encode("unicode_escape").decode("ascii")
+    return plain if plain != character else f"\\x{ord(character):02x}"
 
 
 def ruler(title: str) -> Code:
