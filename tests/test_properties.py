@@ -63,7 +63,7 @@ def specs(draw: st.DrawFn) -> dict[str, Any]:
     kind = draw(st.sampled_from(["spiral", "vertical"]))
     data = {"type": kind, "samples": draw(st.integers(1, 9)), "classes": classes}
     rng = draw(st.sampled_from(["pcg64", "mt19937"]))
-    numerics = {"dtype": "float64", "rng": rng}
+    numerics: dict[str, Any] = {"dtype": "float64", "rng": rng}
     if rng == "mt19937":
         numerics["discard"] = draw(st.integers(0, 9))
     return base_spec(
