@@ -1,0 +1,118 @@
+"""Training and predicting execute every line of a script but its guards.
+
+A guard is known by its syntax: what stops at a loss that is not finite, and what runs
+only as a program.
+"""
+
+import ast
+import sys
+from collections.abc import Callable, Iterator
+from types import CodeType, FrameType
+from typing import Any
+
+import pytest
+
+from .bench.asserts import printed
+from .bench.scripts import Script
+from .bench.specs import Case
+from .helpers import EVERY, case_id, script_of
+
+EPOCHS = 4
+FILE = "<traced script>"
+
+Tracer = Callable[[FrameType, str, Any], Any]
+
+
+def is_guard(test: ast.expr) -> bool:
+    """Tell whether a condition is that of a guard."""
+    text = ast.unparse(test)
+    return text == "__name__ == '__main__'" or text.startswith("not np.isfinite(")
+
+
+def guarded(source: str) -> set[int]:
+    """Return the lines that only a guard's condition leads to."""
+    return {
+        line
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.If) and is_guard(node.test) and not node.orelse
+        for statement in node.body
+        for line in range(statement.lineno, (statement.end_lineno or 0) + 1)
+    }
+
+
+def codes(code: CodeType) -> Iterator[CodeType]:
+    """Return a code object and all within it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from codes(constant)
+
+
+def executable(code: CodeType) -> set[int]:
+    """Return the lines that hold code."""
+    return {line for c in codes(code) for _, _, line in c.co_lines() if line}
+
+
+def watch(lines: set[int]) -> Tracer:
+    """Return a tracer that adds the lines of scripts that are executed."""
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Tracer | None:
+        if frame.f_code.co_filename != FILE:
+            return None
+        lines.add(frame.f_lineno)
+        return trace
+
+    return trace
+
+
+def missed(source: str, use: Callable[[Script], Any]) -> list[str]:
+    """Return the lines that loading a script and using it do not execute."""
+    code, lines, before = compile(source, FILE, "exec"), set[int](), sys.gettrace()
+    script: Any = type(sys)("traced")
+    sys.settrace(watch(lines))
+    try:
+        exec(code, vars(script))
+        printed(lambda: use(script))
+    finally:
+        sys.settrace(before)
+    text = source.splitlines()
+    left = executable(code) - lines - guarded(source)
+    return [f"{line}: {text[line - 1].strip()}" for line in sorted(left)]
+
+
+def use_all(script: Script) -> None:
+    """Train for a few epochs, evaluate where that can be, predict on more rows."""
+    script.EPOCHS = EPOCHS
+    script.train()
+    x, y = script.load_data()[:2]
+    if hasattr(script, "evaluate"):
+        script.evaluate(x, y)
+    script.predict(x[[*range(len(x)), 0]])
+
+
+@pytest.mark.parametrize("case", EVERY.values(), ids=case_id)
+def test_training_and_predicting_execute_every_line(case: Case) -> None:
+    assert not missed(script_of(case.id), use_all)
+
+
+@pytest.mark.parametrize("case", EVERY.values(), ids=case_id)
+def test_guards_are_few(case: Case) -> None:
+    lines = script_of(case.id).splitlines()
+    found = [lines[line - 1].strip() for line in sorted(guarded(script_of(case.id)))]
+    stop, leave, run = found
+    assert stop.startswith("print(")
+    assert (leave, run) == ("raise SystemExit(3)", "train()")
+
+
+def test_a_line_that_never_runs_is_found() -> None:
+    source = script_of(next(iter(EVERY)))
+    end = "    return log\n"
+    idle = source.replace(end, f"    if not log:\n        x = y\n{end}")
+    assert idle != source
+    assert [line.split(": ")[1] for line in missed(idle, use_all)] == ["x = y"]
+
+
+def test_what_is_not_called_is_found() -> None:
+    source = script_of(next(iter(EVERY)))
+    left = missed(source, lambda script: script.load_data())
+    assert any("rate = update(epoch)" in line for line in left)

@@ -1,0 +1,100 @@
+"""The house's measures: short files and functions, documented; tags alone on lines."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .helpers import ROOT
+
+LONGEST_FILE = 200
+LONGEST_FUNCTION = 40
+LONGEST_TEMPLATE = 80
+LONG_TABLES = {"tests/load/test_positions.py"}  # rows of places, nothing to split
+
+PACKAGE = sorted((ROOT / "nngen").rglob("*.py"))
+CODE = [*PACKAGE, *sorted((ROOT / "benchmarks").rglob("*.py"))]
+CODE += sorted(file for file in (ROOT / "tests").rglob("*.py"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*.jinja"))
+TAG = re.compile(r"{%.*?%}", re.DOTALL)
+
+
+def short(path: Path) -> str:
+    """Return a path from the tree's root."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def definitions(file: Path) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """Yield the functions and classes of a file, inner ones too."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node
+
+
+def public(file: Path) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """Yield the functions, classes and methods that others may use."""
+    tree = ast.parse(file.read_text("utf-8"))
+    bodies = [tree.body]
+    classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    bodies += [node.body for node in classes if not node.name.startswith("_")]
+    for node in (node for body in bodies for node in body):
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            continue
+        if not node.name.startswith("_"):
+            yield node
+
+
+def length(node: ast.FunctionDef | ast.ClassDef) -> int:
+    """Return the lines of a definition."""
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_there_is_something_to_measure() -> None:
+    assert len(PACKAGE) > 20 and len(CODE) > 40 and len(TEMPLATES) > 20
+
+
+@pytest.mark.parametrize("file", CODE, ids=short)
+def test_files_are_short(file: Path) -> None:
+    lines = file.read_text("utf-8").count("\n")
+    assert lines <= LONGEST_FILE or short(file) in LONG_TABLES
+
+
+@pytest.mark.parametrize("file", CODE, ids=short)
+def test_functions_are_short(file: Path) -> None:
+    functions = [n for n in definitions(file) if isinstance(n, ast.FunctionDef)]
+    assert not [n.name for n in functions if length(n) > LONGEST_FUNCTION]
+
+
+def test_functions_are_around_eight_lines() -> None:
+    lengths = sorted(
+        length(node)
+        for file in PACKAGE
+        for node in definitions(file)
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert lengths[len(lengths) // 2] <= 10
+
+
+@pytest.mark.parametrize("file", PACKAGE, ids=short)
+def test_what_is_public_is_documented(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert not text or ast.get_docstring(ast.parse(text))
+    assert not [node.name for node in public(file) if not ast.get_docstring(node)]
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=short)
+def test_templates(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert text.isascii() and text.count("\n") <= LONGEST_TEMPLATE
+    assert "{%-" not in text and "-%}" not in text
+    assert "{{-" not in text and "-}}" not in text
+    assert not text or text.endswith("\n")
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=short)
+def test_tags_stand_alone_on_their_lines(file: Path) -> None:
+    for line in file.read_text("utf-8").splitlines():
+        assert TAG.sub("", line, count=1).strip() == "" or "{%" not in line, line
+        assert line == line.rstrip() and "\t" not in line

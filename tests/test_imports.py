@@ -1,0 +1,131 @@
+"""Who may import whom: one way, without cycles, and heavy packages late."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .helpers import ROOT, SPECS
+
+PACKAGE = ROOT / "nngen"
+FILES = sorted(PACKAGE.rglob("*.py"))
+# Outer first: a layer imports from those behind it only
+ORDER = [
+    {"__main__"},
+    {"cli"},
+    {"sources"},
+    {"check", "build"},
+    {"render"},
+    {"plan"},
+    {"graph"},
+    {"data"},
+    {"load"},
+    {"spec"},
+    {"kinds"},
+    {"finding", "files"},
+]
+RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
+HEAVY = {"numpy", "jinja2", "black", "markupsafe"}
+
+
+def module_name(file: Path) -> str:
+    """Return a file's module, nngen.plan.make."""
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts)
+
+
+def imports(tree: ast.AST) -> set[str]:
+    """Return the modules that a tree imports, lazily or not."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0 and node.module, "imports are absolute"
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (inner & MODULES) or {node.module}
+    return found
+
+
+MODULES = {module_name(file) for file in FILES}
+TREES = {module_name(file): ast.parse(file.read_text("utf-8")) for file in FILES}
+GRAPH = {name: imports(tree) & MODULES for name, tree in TREES.items()}
+
+
+def layer(module: str) -> str:
+    """Return the layer of a module: plan of nngen.plan.make."""
+    return module.split(".")[1]
+
+
+def every(module: str) -> set[str]:
+    """Return all that a module's imports reach."""
+    found: set[str] = set()
+    todo = [module]
+    while todo:
+        new = GRAPH[todo.pop()] - found
+        found |= new
+        todo += new
+    return found
+
+
+@pytest.mark.parametrize("module", sorted(MODULES - {"nngen.__init__"}))
+def test_imports_point_one_way(module: str) -> None:
+    for other in GRAPH[module] - {"nngen"}:
+        inner = layer(module) == layer(other)
+        assert inner or RANK[layer(module)] < RANK[layer(other)], other
+    assert module not in every(module), "a cycle"
+
+
+def test_leaves_import_nothing_of_nngen() -> None:
+    assert not GRAPH["nngen.finding"] | GRAPH["nngen.files"]
+
+
+def test_load_knows_nothing_of_scripts() -> None:
+    reached = {layer(module) for module in every("nngen.sources")}
+    assert not reached & {"plan", "render", "build", "cli"}
+    reached = {layer(module) for module in every("nngen.graph")}
+    assert not reached & {"plan", "render", "load"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=module_name)
+def test_lazy_imports_stand_in_the_command_alone(file: Path) -> None:
+    tree = ast.parse(file.read_text("utf-8"))
+    kinds = (ast.Import, ast.ImportFrom)
+    top = {id(node) for node in tree.body if isinstance(node, kinds)}
+    everywhere = {id(node) for node in ast.walk(tree) if isinstance(node, kinds)}
+    assert top == everywhere or file.name == "cli.py"
+
+
+def test_package_files_are_empty() -> None:
+    files = [file for file in FILES if file.name == "__init__.py"]
+    assert files and not any(file.read_text() for file in files)
+
+
+def loaded(*args: str) -> set[str]:
+    """Return the packages that a process of the command has loaded at its end."""
+    code = (
+        "import sys, atexit\n"
+        "show = lambda: print('loaded', *{m.split('.')[0] for m in sys.modules})\n"
+        "atexit.register(show)\n"
+        "from nngen.cli import main\n"
+        f"main({list(args)!r})\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_validate_loads_nothing_heavy() -> None:
+    assert not loaded("validate", *map(str, SPECS)) & HEAVY
+
+
+def test_build_loads_what_it_prints_with_but_not_numpy() -> None:
+    found = loaded("build", "-o", "-", str(SPECS[0]))
+    assert {"jinja2", "black"} <= found
+    assert "numpy" not in found

@@ -1,0 +1,199 @@
+"""Seeded faults, each caught by the bench: in templates, formulas and the plan.
+
+A row is a file, a text that it holds once, and what takes its place in a copy.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from .bench.asserts import assert_close
+from .bench.checks import check_all, doubled, load_script
+from .bench.records import chosen
+from .bench.reference import Reference
+from .bench.scripts import Script
+from .bench.specs import PLACES, Spec, base_spec, dense, network_cases
+from .helpers import ROOT, environment, raw_script
+
+Fault = tuple[str, str, str]
+
+TEMPLATES = """
+layers/dense | matmul({{ op.theta.Wb.name }}.T => matmul(-{{ op.theta.Wb.name }}.T
+layers/dense | .T, out={{ op.grad.Wb => .T * 2, out={{ op.grad.Wb
+layers/dense | .T, out={{ op.grad.W. => .T[::-1], out={{ op.grad.W.
+layers/dense | W.name }}, {{ op.dy => W.name }}[::-1], {{ op.dy
+losses/categorical_crossentropy | {{ op.x.name }}.max(axis=0) => 0
+losses/categorical_crossentropy | max(axis=0) => min(axis=0)
+losses/categorical_crossentropy | p.sum(axis=0 => p.max(axis=0
+losses/categorical_crossentropy | p.sum(axis=0 => p.sum(axis=1
+losses/categorical_crossentropy | np.log(total) - => np.log(total) +
+losses/categorical_crossentropy | np.subtract(p, y == => np.subtract(p, y !=
+losses/categorical_crossentropy | N, out= => 1, out=
+functions/softmax | {{ op.x.name }}.max(axis=0) => 0
+functions/softmax | {{ op.y.name }}.sum(axis=0) => {{ op.y.name }}.sum(axis=0) + 1
+functions/softmax | {{ op.dx.name }}.sum(axis=0) => {{ op.dx.name }}.mean(axis=0)
+functions/softmax | np.subtract({{ op.dx => np.add({{ op.dx
+parts/forward | if len(x) != N: => if len(x) > N:
+parts/forward | allocate(len(x)) => pass
+parts/forward | [:-1] = x.T => [:-1] = -x.T
+parts/buffers | = {{ buffer.of }}[:-1] => = {{ buffer.of }}[1:]
+parts/buffers | np.{{ buffer.form }}( => np.zeros(
+parts/buffers | np.arange(n) => np.arange(n)[::-1]
+parts/parameters | {{ vector }}.fill(0) => pass
+parts/parameters | theta.fill(0) => pass
+parts/update | return {{ plan.update.result }} => return LEARNING_RATE
+parts/training | rate, log = LEARNING_RATE => rate, log = 0.0
+parts/training | epoch == EPOCHS - 1 => epoch == EPOCHS
+parts/training | update(epoch) => update(epoch + 1)
+parts/training | initialize() => pass
+parts/training | {mean:.3f} => {mean:.2f}
+parts/training | forward(x) => forward(x[::-1])
+parts/prediction | range(0, len(x), => range(0, len(x) - 1,
+parts/prediction | return answer => return forward(x)
+metrics/accuracy | argmax => argmin
+initializers/he_normal | array.fan_in => array.fan_out
+initializers/glorot_uniform | (6 / => (3 /
+initializers/glorot_uniform | uniform(-limit => uniform(0 * limit
+initializers/normal | {{ array.options.mean }} + => {{ array.options.mean }} -
+initializers/constant | .fill( => .fill(-
+data/vertical | cluster / 3 => cluster / 2
+data/spiral | np.sin(angle), radius * np.cos => np.cos(angle), radius * np.sin
+random/pcg64 | [SEED, 1] => [SEED, 0]
+random/pcg64 | [SEED, 0] => [SEED, 2]
+random/mt19937 | plan.discard + plan.data.normals => plan.data.normals
+random/mt19937 | rng.randn({{ plan.discard }}) => rng.randn(1)
+notebook/layers/dense | np.add({{ op.y.name }}, => np.subtract({{ op.y.name }},
+notebook/layers/dense | .T, {{ op.dy.name }}, out= => .T, -{{ op.dy.name }}, out=
+notebook/layers/dense | np.sum({{ op.dy => np.mean({{ op.dy
+notebook/layers/dense | {{ op.theta.W.name }}.T => {{ op.theta.W.name }}.T[::-1]
+notebook/losses/categorical_crossentropy | [rows, y] -= 1 => [rows, y] -= 2
+notebook/losses/categorical_crossentropy | N, out= => 1, out=
+notebook/losses/categorical_crossentropy | p.sum(axis=1 => p.max(axis=1
+notebook/losses/categorical_crossentropy | -np.log( => np.log(
+notebook/losses/categorical_crossentropy | 1 - 1e-7 => 1 - 1e-1
+notebook/functions/softmax | np.outer(a, a) => np.outer(a, d)
+"""
+CODE = """
+kinds/functions | where(a > 0, da, 0) => where(a > 1, da, 0)
+kinds/functions | max(0, z) => max(0, -z)
+kinds/functions | da * (1 - a) * a => da * (1 + a) * a
+kinds/functions | da * (1 - a**2) => da * (1 - a)
+kinds/functions | frozenset({"y"}) => frozenset()
+kinds/optimizers | momentum * v - rate * g => momentum * v + rate * g
+kinds/optimizers | "theta + v" => "theta - v"
+kinds/optimizers | "theta - rate * g" => "theta - g"
+kinds/optimizers | (1 + decay * step) => (1 + decay * (step + 1))
+plan/memory |  and node.x not in kept =>
+plan/memory | below if node.operation.overwrites else node.y => below
+plan/steps | scores not in arrays.memory.kept => True
+plan/formula | "np.square" => "np.sqrt"
+"""
+NUMERICS = (
+    {"dtype": "float64"},
+    {"arithmetic": "notebook", "rng": "mt19937", "discard": 7},
+)
+
+
+def faults(table: str, path: str) -> list[Fault]:
+    """Return the rows of a table; `path` is made of a file's name."""
+    rows = (re.split(r" \| | =>(?: |$)", row) for row in table.strip().split("\n"))
+    return [(path.format(file), old, new) for file, old, new in rows]
+
+
+FAULTS = faults(TEMPLATES, "templates/numpy/{}.py.jinja") + faults(CODE, "nngen/{}.py")
+
+
+def specs(notebook: bool) -> list[Spec]:
+    """Return specs that between them read every template, in one arithmetic."""
+    normal = {"kernel_initializer": {"type": "normal", "mean": 0.5}}
+    drawn = [dense(5, **normal), dense(3, activation="softmax", **normal)]
+    momentum = {"learning_rate": 0.5, "decay": 0.1, "momentum": 0.9}
+    kinds = ("zeros", "glorot_uniform", "he_normal")
+    tables: list[Spec] = [{"type": kind} for kind in kinds]
+    changes = [
+        {"layers": drawn, "optimizer": {"type": "sgd", **momentum}},
+        *({"layers": case.spec["layers"]} for case in network_cases()),
+        *map(PLACES["initializers"], [{"type": "constant", "value": 0.1}, *tables]),
+        PLACES["data"]({"type": "spiral", "samples": 100, "classes": 3}),
+    ]
+    return [base_spec(**change, numerics=NUMERICS[notebook]) for change in changes]
+
+
+def check_draws(script: Script, spec: Spec) -> None:
+    """Compare clusters and normal kernels with draws from the streams they are due."""
+    x, _ = script.load_data()
+    script.initialize()
+    streams: list[Any] = [np.random.default_rng([spec["seed"], k]) for k in (0, 1)]
+    if "discard" in spec["numerics"]:
+        streams = [np.random.RandomState(spec["seed"])] * 2
+        streams[0].normal(size=spec["numerics"]["discard"])
+    data, kernels = (stream.normal for stream in streams)
+    clusters = [data([[k / 3], [0.5]], 0.1, (2, 7)).T for k in range(3)]
+    assert_close(x, np.concatenate(clusters), "the data's draws")
+    for each in Reference(spec).parameters:
+        if chosen(each.initializer)[0] == "normal":
+            w = script.theta[each.part].reshape(each.shape)
+            assert_close(w, kernels(0.5, 0.05, each.shape), f"draws of {each.label}")
+
+
+@np.errstate(all="ignore")
+def defect(folder: Path, *arithmetics: bool) -> str:
+    """Return what the bench finds wrong with the scripts of a folder's templates."""
+    for notebook in arithmetics:
+        for i, spec in enumerate(specs(notebook)):
+            try:
+                script = load_script(doubled(raw_script(spec, folder)))
+                check_all(script, spec)
+                if i == 0:
+                    check_draws(script, spec)
+            except (Exception, SystemExit) as error:
+                return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def seed(tree: Path, fault: Fault) -> None:
+    """Copy nngen and put a fault into it; the fault's row must still be true."""
+    file, old, new = fault
+    for part in ("nngen", "templates"):
+        shutil.copytree(ROOT / part, tree / part)
+    text = (tree / file).read_text("utf-8")
+    assert text.count(old) == 1, f"{file} holds {old!r} {text.count(old)} times"
+    (tree / file).write_text(text.replace(old, new), "utf-8")
+
+
+def run_bench(tree: Path) -> str:
+    """Return what the bench finds wrong with the nngen of a tree, in a new process."""
+    code = f"""import sys, nngen; sys.path.append({str(ROOT)!r})
+from {__name__} import Path, defect
+print(nngen.__path__[0], defect(Path("templates"), False, True))"""
+    env = environment(PYTHONPATH=str(tree), PYTHONDONTWRITEBYTECODE="1")
+    run = [sys.executable, "-W", "ignore", "-c", code]
+    done = subprocess.run(run, cwd=tree, env=env, capture_output=True, text=True)
+    assert done.stdout.startswith(f"{tree}/nngen "), done
+    return done.stdout.removeprefix(f"{tree}/nngen ").strip()
+
+
+@pytest.mark.parametrize("notebook", [False, True])
+def test_what_is_right_passes(notebook: bool) -> None:
+    assert defect(ROOT / "templates", notebook) == ""
+
+
+def test_what_is_right_passes_in_a_new_process(tmp_path: Path) -> None:
+    seed(tmp_path, ("nngen/__main__.py", "python -m", "Python -m"))
+    assert run_bench(tmp_path) == ""
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=" ".join)
+def test_fault_is_caught(fault: Fault, tmp_path: Path) -> None:
+    seed(tmp_path, fault)
+    if fault[0].startswith("nngen/"):
+        assert run_bench(tmp_path)
+    else:
+        arithmetics = (True,) if "/notebook/" in fault[0] else (False, True)
+        assert defect(tmp_path / "templates", *arithmetics)

@@ -1,0 +1,199 @@
+"""A new kind takes three places: its class, a template if it needs one, its row.
+
+Each is added to a copy of the tree, in these places alone; the copy's bench judges it.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import nngen
+from nngen.plan.formula import FUNCTIONS
+from nngen.render.environment import template_folder
+from nngen.render.format import format_script
+
+from .bench.checks import check_all, doubled, load_script
+from .bench.rows import ROWS
+from .bench.specs import cases
+from .helpers import ROOT, environment, make_script, raw_script
+
+NOTEBOOK = {"arithmetic": "notebook", "rng": "mt19937"}
+PARTS = ("nngen", "templates", "tests")
+KINDS = {kind for rows in ROWS.values() for kind in rows}
+
+
+class Addition(NamedTuple):
+    """What is written of a kind: its class, its row, a template if it needs one."""
+
+    base: str
+    fields: str
+    row: str
+    template: str = ""
+
+
+SCALE = """{% macro forward(op, plan) %}
+{% set axes = "i,ij->ij" if plan.columns else "j,ij->ij" %}
+np.einsum({{ axes }}, {{ op.theta.gamma.name }}, {{ op.x.name }}, out={{ op.y.name }})
+{% endmacro %}
+{% macro backward(op, plan) %}
+{% set axes = "ij,ij->i" if plan.columns else "ij,ij->j" %}
+np.einsum({{ axes }}, {{ op.dy.name }}, {{ op.x.name }}, out={{ op.grad.gamma.name }})
+{% set axes = "i,ij->ij" if plan.columns else "j,ij->ij" %}
+{% if op.dx %}
+np.einsum({{ axes }}, {{ op.theta.gamma.name }}, {{ op.dy.name }}, out={{ op.dx.name }})
+{% endif %}
+{% endmacro %}"""
+
+ADDITIONS = {
+    "functions-cube": Addition(
+        "Elementwise",
+        'value: ClassVar[str] = "z**3"; backward: ClassVar[str] = "3 * da * z**2"',
+        "Function(value=lambda options, z: z**3)",
+    ),
+    "layers-scale": Addition(
+        "Layer, Operation",
+        """reads: ClassVar[frozenset[str]] = frozenset({"x"})
+    start: AnyInitializer = Field(description="How gamma starts.")
+    def operations(self): return (self,)
+    def parameters(self, x): return (Parameter("gamma", x, x * 2, self.start),)""",
+        """Layer(
+    examples=({"start": "he_normal"}, {"start": {"type": "constant", "value": 2}}),
+    parameters=lambda options, n: [(n,)], fans=lambda options, n: (n, n),
+    initializers=lambda options: [options["start"]], output=lambda options, n: n,
+    forward=lambda options, x, arrays: x * arrays[0])""",
+        SCALE,
+    ),
+    "optimizers-summed": Addition(
+        "Optimizer",
+        """vectors: ClassVar[dict[str, str]] = {"m": "total_gradient"}
+    def rules(self): return Rule("m", "m + g"), Rule("theta", "theta - rate * m")""",
+        """Optimizer(
+    examples=({"learning_rate": 0.1, "decay": 0.1},),
+    step=lambda options, theta, grad, state, step: theta - rate(options, step)
+    * state.setdefault("m", 0 * grad).__iadd__(grad))""",
+    ),
+    "initializers-uniform": Addition(
+        "Initializer",
+        "most: float = Field(le=1, description='The bound.')",
+        """Initializer(examples=({"most": 0.2},),
+    check=lambda options, w, *fans: assert_uniform(w, 0, options["most"]))""",
+        """{% macro draw(array, plan) %}
+{{ array.name }}[:] = rng.uniform(0, {{ array.options.most }}, {{ array.name }}.shape)
+{% endmacro %}""",
+    ),
+    "metrics-sure": Addition(
+        "Metric",
+        'label: ClassVar[str] = "sure"',
+        """Metric(name=lambda options: "sure",
+    value=lambda options, p, y: float(p.max(axis=1).mean()))""",
+        """{% macro value(plan) %}
+float(np.mean(p.max(axis={{ plan.class_axis }})))
+{% endmacro %}""",
+    ),
+}
+
+
+def with_class(source: str, kind: str, new: Addition) -> str:
+    """Return a module with one class more, in the registry at its bottom too."""
+    lines = source.splitlines(True)
+    bottom = ast.parse(source).body[-1].lineno - 1
+    registry = "".join(lines[bottom:])
+    found = re.search(r"= (?:Annotated\[\s*)?([\w\s|]+\w)", registry)
+    assert found
+    more = f"{found[1]} | {kind.title()}"
+    more += "" if "|" in found[1] else ', Field(discriminator="type")'
+    more = more if "Annotated[" in registry else f"Annotated[{more}]"
+    imports = "from pydantic import Field\nfrom typing import Annotated, ClassVar\n"
+    own = f"class {kind.title()}({new.base}):\n    type: Literal[{kind!r}]\n"
+    head = "".join(lines[:bottom]) + imports
+    return f"{head}{own}    {new.fields}\n{registry.replace(found[1], more, 1)}"
+
+
+def places(place: str) -> dict[str, str]:
+    """Return the files that take a kind, as they then are."""
+    category, kind = place.split("-")
+    new, module = ADDITIONS[place], f"nngen/kinds/{category}.py"
+    rows = "loss" if category == "metrics" else category[:-1]
+    bench = f"tests/bench/{rows}_rows.py"
+    table, source = rf"(?m)(^{category.upper()}: .*$)", (ROOT / bench).read_text()
+    row = re.sub(table, lambda found: f"{found[0]}\n    {kind!r}: {new.row},", source)
+    files = {module: with_class((ROOT / module).read_text(), kind, new), bench: row}
+    template = {f"templates/numpy/{category}/{kind}.py.jinja": new.template}
+    return files | (template if new.template else {})
+
+
+def contents(tree: Path) -> dict[str, str]:
+    """Return the modules and templates of a tree."""
+    files = [p for part in PARTS for p in (tree / part).rglob("*.*")]
+    kept = [path for path in files if path.suffix in (".py", ".jinja")]
+    return {str(path.relative_to(tree)): path.read_text() for path in kept}
+
+
+def judge(tree: Path, place: str, files: dict[str, str]) -> str:
+    """Write a tree; return what its own bench says of a kind, or how that fails."""
+    for name, text in files.items():
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).write_text(text)
+    env = environment(PYTHONPATH=str(tree), PYTHONDONTWRITEBYTECODE="1")
+    run = [sys.executable, "-c", f"from {__name__} import prove; prove({place!r})"]
+    done = subprocess.run(run, cwd=tree, env=env, capture_output=True, text=True)
+    return done.stdout + done.stderr
+
+
+def prove(place: str) -> None:
+    """Build, format and check all cases of a kind; in the copy of the tree."""
+    found = [c.spec for c in cases(place.split("-")[0]) if c.id.startswith(place)]
+    assert found, "the bench has no row"
+    for changes in ({"dtype": "float64"}, NOTEBOOK):
+        for spec in found:
+            changed = spec | {"numerics": changes}
+            raw = raw_script(changed)
+            assert format_script(raw) == raw, "raw text is not black's"
+            check_all(load_script(doubled(make_script(changed))), changed)
+    print(len(found), Path(nngen.__file__).parents[1], template_folder().parent)
+
+
+@pytest.mark.parametrize("place", ADDITIONS)
+def test_three_places_are_enough(place: str, tmp_path: Path) -> None:
+    tree = contents(ROOT) | places(place)
+    assert re.fullmatch(rf"[1-9] {tmp_path} {tmp_path}\n", judge(tmp_path, place, tree))
+    assert contents(tmp_path) == tree
+
+
+@pytest.mark.parametrize("place", ADDITIONS)
+def test_no_place_can_be_spared(place: str, tmp_path: Path) -> None:
+    for i, name in enumerate(new := places(place)):
+        rest = {key: text for key, text in new.items() if key != name}
+        report = judge(tmp_path / str(i), place, contents(ROOT) | rest)
+        assert report.startswith("Traceback"), name
+
+
+def test_a_wrong_formula_fails_its_row(tmp_path: Path) -> None:
+    new = {k: t.replace("3 * da", "da") for k, t in places("functions-cube").items()}
+    assert "gradients are off" in judge(
+        tmp_path, "functions-cube", contents(ROOT) | new
+    )
+
+
+def named(source: str) -> set[str]:
+    """Return the kinds that a module names: "relu" in a text, HeNormal in code."""
+    nodes = list(ast.walk(ast.parse(source)))
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    words = {getattr(n, field, 0) for n in nodes for field in ("id", "attr", "name")}
+    classes = {kind for kind in KINDS if kind.title().replace("_", "") in words}
+    return classes | KINDS & texts
+
+
+def test_only_kinds_name_a_kind() -> None:
+    assert named('from x import HeNormal; f("relu")') == {"he_normal", "relu"}
+    for name, text in contents(ROOT).items():
+        if name.startswith("nngen/") and "/kinds/" not in name:
+            words = set(FUNCTIONS) if name == "nngen/plan/formula.py" else set()
+            assert not named(text) - words, name
+        if "/parts/" in name or name.endswith("page.py.jinja"):
+            assert not set(re.findall(r"(?<!np\.)\b\w+", text)) & KINDS, name

@@ -1,0 +1,167 @@
+"""What every script keeps to: its form, its names, and how much it explains."""
+
+import ast
+import builtins
+import inspect
+import io
+import subprocess
+import sys
+import tokenize
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from .bench.scripts import load_script
+from .bench.specs import Case
+from .helpers import EVERY, EXAMPLES, ROOT, case_id, script_of
+
+LINES = 200  # of two layers without a command line
+LONGEST = 40  # lines of a function
+AS_LONG_AS_THE_NETWORK = {"forward", "backward", "allocate"}
+COMMENTS = (40, 80)  # per 100 lines of code
+WIDTH = 88
+
+# The same in every script, and what each is called with
+CALLS = {
+    "load_data": (),
+    "initialize": (),
+    "forward": ("x",),
+    "loss": ("y",),
+    "backward": ("x", "y"),
+    "update": ("step",),
+    "predict": ("x",),
+    "train": (),
+}
+VECTORS = {"theta", "grad"}
+OWN = {"allocate", "matmul"}  # not for callers
+
+every_script = pytest.mark.parametrize("case", EVERY.values(), ids=case_id)
+every_example = pytest.mark.parametrize("case", EXAMPLES, ids=case_id)
+
+
+@cache
+def tree_of(name: str) -> ast.Module:
+    """Return the syntax of a case's script."""
+    return ast.parse(script_of(name))
+
+
+def functions(tree: ast.Module) -> list[ast.FunctionDef]:
+    """Return the functions of a script."""
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+@every_script
+def test_text_is_ascii_in_lines_of_unix(case: Case) -> None:
+    text = script_of(case.id)
+    assert text.isascii()
+    assert not set(text) - set(map(chr, range(32, 127))) - {"\n"}
+    assert text.endswith("\n") and not text.endswith("\n\n")
+    assert not [line for line in text.split("\n") if line != line.rstrip()]
+    assert not [line for line in text.split("\n") if len(line) > WIDTH]
+
+
+@every_example
+def test_two_layers_fit_in_two_hundred_lines(case: Case) -> None:
+    assert len(script_of(case.id).splitlines()) <= LINES
+
+
+@every_script
+def test_functions_are_short(case: Case) -> None:
+    for function in functions(tree_of(case.id)):
+        length = (function.end_lineno or 0) - function.lineno + 1
+        allowed = function.name in AS_LONG_AS_THE_NETWORK or length <= LONGEST
+        assert allowed, f"{function.name} has {length} lines"
+
+
+@every_example
+def test_the_mathematics_is_explained(case: Case) -> None:
+    low, high = COMMENTS
+    comments, code = explained(script_of(case.id))
+    assert low <= 100 * comments / code <= high, f"{comments} comments, {code} of code"
+
+
+def explained(text: str) -> tuple[int, int]:
+    """Return lines with a comment and lines of code, from Forward to Update.
+
+    A docstring and a ruler are neither; a line may be both.
+    """
+    start, stop = (
+        text.index(f"# ---- {title} ") for title in ("Forward", "Prediction")
+    )
+    part = text[start:stop]
+    tokens = list(tokenize.generate_tokens(io.StringIO(part).readline))
+    comments = {t.start[0] for t in tokens if t.type == tokenize.COMMENT}
+    comments -= {t.start[0] for t in tokens if t.string.startswith("# ----")}
+    empty = {tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
+    empty |= {tokenize.COMMENT, tokenize.ENDMARKER}
+    code = {t.start[0] for t in tokens if t.type not in empty}
+    code -= {t.start[0] for t in tokens if t.string.startswith('"""')}
+    return len(comments), len(code)
+
+
+@every_script
+def test_there_is_nothing_to_learn_but_numpy(case: Case) -> None:
+    nodes = list(ast.walk(tree_of(case.id)))
+    imports = [n for n in nodes if isinstance(n, ast.Import | ast.ImportFrom)]
+    assert [ast.unparse(node) for node in imports] == ["import numpy as np"]
+    never = ast.ClassDef | ast.AsyncFunctionDef | ast.Lambda | ast.Try | ast.With
+    assert not [node for node in nodes if isinstance(node, never)]
+    outside = {"open", "exec", "eval", "input", "compile", "__import__"}
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    assert outside <= set(dir(builtins)) and not names & outside
+
+
+@every_script
+def test_importing_draws_nothing(case: Case) -> None:
+    body = [n for n in tree_of(case.id).body if not isinstance(n, ast.FunctionDef)]
+    words = {n.attr for top in body for n in ast.walk(top) if hasattr(n, "attr")}
+    assert not words & {"random", "default_rng", "RandomState", "load", "loadtxt"}
+
+
+def rebound(tree: ast.Module) -> Iterator[str]:
+    """Return where += and its like would bind a name of the module anew."""
+    module = {n.id for top in tree.body for n in stored(top)}
+    for function in functions(tree):
+        for node in ast.walk(function):
+            if isinstance(node, ast.Global):
+                module |= set(node.names)
+    for node in ast.walk(tree):
+        target = node.target if isinstance(node, ast.AugAssign) else None
+        if isinstance(target, ast.Name) and target.id in module:
+            yield ast.unparse(node)
+
+
+def stored(top: ast.stmt) -> list[ast.Name]:
+    """Return the names that a statement outside functions binds."""
+    if isinstance(top, ast.FunctionDef):
+        return []
+    names = (node for node in ast.walk(top) if isinstance(node, ast.Name))
+    return [name for name in names if isinstance(name.ctx, ast.Store)]
+
+
+@every_script
+def test_module_arrays_are_written_in_place(case: Case) -> None:
+    assert not list(rebound(tree_of(case.id)))
+
+
+@every_script
+def test_public_names_are_the_same_everywhere(case: Case) -> None:
+    script = load_script(script_of(case.id))
+    assert vars(script).keys() >= VECTORS
+    defined = {function.name for function in functions(tree_of(case.id))}
+    assert defined - OWN == set(CALLS)
+    for name, arguments in CALLS.items():
+        inspect.signature(getattr(script, name)).bind(*arguments)
+
+
+def test_ruff_finds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "generated").mkdir()
+    for i, name in enumerate(EVERY):
+        (tmp_path / "generated" / f"script_{i}.py").write_text(script_of(name))
+    ruff = [sys.executable, "-m", "ruff", "check", "--no-cache"]
+    for options in (["--isolated"], ["--config", str(ROOT / "pyproject.toml")]):
+        command = [*ruff, *options, "generated"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
