@@ -81,7 +81,6 @@ def test_standard_input_is_json_behind_a_brace(lead: bytes) -> None:
     assert load_spec(source).spec.name == "piped"
 
 
-@pytest.mark.xfail(strict=True, reason="wanted")
 def test_standard_input_with_a_byte_order_mark_is_json() -> None:
     spec = {"name": "piped"} | tomllib.loads(WHOLE)
     raw = b"\xef\xbb\xbf" + json.dumps(spec).encode()
