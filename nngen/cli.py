@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
-from nngen.files import State, orphans, read, state, write
+from nngen.finding import printable
 from nngen.graph import Graph
+from nngen.outputs import compare, find_orphans, write_all
 from nngen.sources import Checked, Unusable, check_all, collect, script_name
 
-FOLDER = Path("generated")
+FOLDER = "generated"
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 
 
@@ -27,8 +28,10 @@ def report_errors(verb: Callable[..., Any]) -> Callable[..., Any]:
         except Unusable as error:
             message = str(error)
         except OSError as error:
-            message = f"{error.filename}: {error.strerror or error}"
-        click.echo(f"nngen: {message}", err=True)
+            message = (
+                f"{error.filename}: {error.strerror}" if error.filename else f"{error}"
+            )
+        click.echo(f"nngen: {printable(message)}", err=True)
         sys.exit(2)
 
     return guarded
@@ -71,13 +74,19 @@ def build(
     PATH is a spec, a folder of specs, or - for standard input.
     """
     printing = output == "-"
-    graphs = accept(check_all(collect(paths)), err=printing)
+    if (printing or force) and (check or diff):
+        raise Unusable("--check and --diff write nothing: not with -o - or --force")
+    sources = collect(paths)
+    graphs = accept(check_all(sources), err=printing)
     if printing:
         print_one(graphs)
         return
     scripts = build_all(graphs, output)
+    for path in scripts:
+        if path.as_posix() in [source.label for source in sources]:
+            raise Unusable(f"{path}: is a spec; the script would overwrite it")
     if check or diff:
-        strays = find_orphans(paths, set(scripts), output)
+        strays = find_orphans(paths, set(scripts), output or FOLDER)
         sys.exit(1 if compare(scripts, strays, diff) else 0)
     sys.exit(0 if write_all(scripts, force) else 1)
 
@@ -112,8 +121,10 @@ def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
     """Return the scripts of networks by the path each goes to."""
     from nngen.build import build_script
 
+    if output == "":
+        raise Unusable("the output's path is empty")
     to_file = output is not None and len(graphs) == 1 and not is_folder(output)
-    folder = FOLDER if output is None else Path(output)
+    folder = Path(FOLDER if output is None else output)
     return {
         folder if to_file else folder / script_name(graph): build_script(graph)
         for graph in graphs
@@ -132,60 +143,3 @@ def print_one(graphs: tuple[Graph, ...]) -> None:
     if len(graphs) > 1:
         raise Unusable("-o - prints one script; there are several specs")
     click.echo(build_script(graphs[0]), nl=False)
-
-
-def find_orphans(
-    paths: tuple[str, ...], scripts: set[Path], output: str | None
-) -> list[Path]:
-    """Return the scripts that have lost their specs, where a whole folder is built."""
-    folder = FOLDER if output is None else Path(output)
-    whole = any(Path(path).is_dir() for path in paths)
-    return orphans(folder, scripts) if whole and folder.is_dir() else []
-
-
-def compare(scripts: dict[Path, str], strays: list[Path], diff: bool) -> bool:
-    """Say which files are not what their specs make them; return whether any is."""
-    drifted = False
-    for path, text in scripts.items():
-        found = read(path)
-        if found != text:
-            drifted = True
-            click.echo(f"{path}: {describe(path)}", err=True)
-            if diff:
-                click.echo(difference(path, found, text), nl=False)
-    for path in strays:
-        click.echo(f"{path}: no spec has this name; delete it", err=True)
-    return drifted or bool(strays)
-
-
-def describe(path: Path) -> str:
-    """Return how a file that differs from its spec's script came to."""
-    found = state(path)
-    if found is State.INTACT:
-        return "not what its spec makes it; run nngen build"
-    return f"{found.value}; run nngen build"
-
-
-def difference(path: Path, old: str, new: str) -> str:
-    """Return a unified diff from a file to what it should be."""
-    import difflib
-
-    lines = old.splitlines(True), new.splitlines(True)
-    return "".join(difflib.unified_diff(*lines, str(path), f"{path} (built)"))
-
-
-def write_all(scripts: dict[Path, str], force: bool) -> bool:
-    """Write what has changed; return False if a file had to be left as it is."""
-    done = True
-    for path, text in scripts.items():
-        if read(path) == text:
-            continue
-        found = state(path)
-        if found in (State.EDITED, State.FOREIGN) and not force:
-            done = False
-            hint = "move it away, or overwrite it with --force"
-            click.echo(f"{path}: {found.value}; {hint}", err=True)
-        else:
-            write(path, text)
-            click.echo(f"wrote {path}", err=True)
-    return done

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 from enum import Enum
 from pathlib import Path
 
@@ -18,6 +19,10 @@ class State(Enum):
     INTACT = "as nngen wrote it"
     EDITED = "edited by hand"
     FOREIGN = "not written by nngen"
+    LINK = "a symbolic link"
+
+
+KEPT = (State.EDITED, State.FOREIGN, State.LINK)  # not overwritten without --force
 
 
 def seal(text: str) -> str:
@@ -29,7 +34,7 @@ def seal(text: str) -> str:
 def state(path: Path) -> State:
     """Return whose a file is; raises OSError where that cannot be read."""
     if path.is_symlink():
-        return State.FOREIGN
+        return State.LINK
     if not path.exists():
         return State.ABSENT
     text = path.read_bytes().decode("utf-8", "replace")
@@ -47,15 +52,20 @@ def read(path: Path) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all; raises OSError."""
+    """Write a file whole or not at all; raises OSError, which names the file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        part.unlink(missing_ok=True)
         with part.open("xb") as file:
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, part)
         part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         part.unlink(missing_ok=True)
 

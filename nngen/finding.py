@@ -19,6 +19,11 @@ class Finding:
     hint: str = ""
 
 
+def printable(text: str) -> str:
+    """Return text for a terminal or a log: on one line, without control characters."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 class Rejected(Exception):
     """A stage could not accept the spec; `findings` says all it found."""
 
@@ -40,4 +45,5 @@ CODES = {
     "NN023": "nothing can be trained",
     "NN024": "the loss does not fit the last layer",
     "NN025": "the last layer does not fit the data",
+    "NN026": "the same thing is asked for twice",
 }

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nngen.finding import Finding, Rejected
-from nngen.kinds.base import Operation, Parameter, Shape
+from nngen.kinds.base import Kind, Operation, Parameter, Shape
 from nngen.kinds.data import DataFacts
 from nngen.kinds.functions import Elementwise
+from nngen.kinds.layers import Layer
 from nngen.kinds.metrics import Metric
 from nngen.spec import Spec
 
@@ -59,7 +60,13 @@ def make_graph(spec: Spec, facts: DataFacts) -> Graph:
         tuple(nodes),
         spec.loss.metrics if metrics is None else metrics,
     )
-    found = [*check_name(spec), *check_numerics(spec), *check_fit(graph)]
+    found = [
+        *check_name(spec),
+        *check_numerics(spec),
+        *check_book(graph),
+        *check_metrics(graph.metrics),
+        *check_fit(graph),
+    ]
     if found:
         raise Rejected(*found)
     return graph
@@ -99,22 +106,49 @@ def check_numerics(spec: Spec) -> Iterator[Finding]:
         yield Finding("NN022", ("numerics", "dtype"), message, hint)
 
 
+def check_book(graph: Graph) -> Iterator[Finding]:
+    """Find what the notebook's arithmetic has no lines for."""
+    if graph.spec.numerics.arithmetic == "notebook":
+        used: list[Kind] = [node.operation for node in graph.nodes]
+        for kind in [*used, graph.spec.loss]:
+            if not (kind.book or isinstance(kind, Elementwise)):
+                message = f"the notebook's arithmetic has no {kind.type}"
+                hint = 'write arithmetic = "native"'
+                yield Finding("NN022", ("numerics", "arithmetic"), message, hint)
+
+
+def check_metrics(metrics: tuple[Metric, ...]) -> Iterator[Finding]:
+    """Find a metric that the log would show twice."""
+    for i, metric in enumerate(metrics):
+        if metric.label in [other.label for other in metrics[:i]]:
+            where = ("training", "metrics", i)
+            message = f"{metric.type} stands in the list already"
+            yield Finding("NN026", where, message, "leave it out")
+
+
 def check_fit(graph: Graph) -> Iterator[Finding]:
     """Find a loss, a network and data that do not fit each other."""
-    spec, last = graph.spec, len(graph.spec.layers) - 1
     if not any(node.parameters for node in graph.nodes):
         message = "no layer has parameters, so there is nothing to train"
         hint = 'add a [[layers]] table with type = "dense"'
         yield Finding("NN023", ("layers",), message, hint)
         return
-    fuses = spec.loss.fuses
-    if not isinstance(graph.nodes[-1].operation, fuses):
-        name = fuses.__name__.lower()
+    spec, classes = graph.spec, graph.facts.classes
+    if not isinstance(graph.nodes[-1].operation, spec.loss.fuses):
+        name = spec.loss.fuses.selector()
+        key = spec.layers[-1].function_key
+        where = ("layers", len(spec.layers) - 1, key)
         message = f"{spec.loss.type} needs a last {name}"
-        where = ("layers", last)
-        yield Finding("NN024", where, message, f'write activation = "{name}"')
+        yield Finding("NN024", where, message, f'write {key} = "{name}"')
     (outputs,) = graph.shapes[-1]
-    if outputs < graph.facts.classes:
-        message = f"{outputs} outputs cannot tell {graph.facts.classes} classes apart"
-        hint = f"write units = {graph.facts.classes}"
-        yield Finding("NN025", ("layers", last), message, hint)
+    if outputs < classes:
+        last = max(i for i, layer in enumerate(spec.layers) if has_units(layer))
+        many = f"{outputs} output{'s' * (outputs > 1)}"
+        message = f"{many} cannot tell {classes} classes apart"
+        place = ("layers", last, "units")
+        yield Finding("NN025", place, message, f"write units = {classes}")
+
+
+def has_units(layer: Layer) -> bool:
+    """Tell whether a layer says how many values it gives."""
+    return "units" in type(layer).model_fields

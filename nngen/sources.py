@@ -1,15 +1,16 @@
 """From the command line's paths to specs: files, folders, standard input."""
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from nngen.check import check
-from nngen.finding import Finding
+from nngen.finding import Finding, printable
 from nngen.graph import Graph
-from nngen.load.load import Misfit, Placed, Source, top_of
+from nngen.load.load import Misfit, Placed, Source, load_spec, place_all
 
+STDIN = Path("-")
+SUFFIXES = (".toml", ".json")
 # Documents of these names belong to other tools
 OTHERS = {"pyproject.toml", "ruff.toml", "taplo.toml", "tombi.toml"}
 OTHERS |= {"package.json", "package-lock.json", "tsconfig.json"}
@@ -28,24 +29,34 @@ class Checked:
 
 
 def collect(paths: tuple[str, ...]) -> list[Source]:
-    """Return the documents that paths mean; raises Unusable and OSError."""
-    return [source for path in paths for source in open_path(path)]
+    """Return the documents that paths mean, each once; raises Unusable, OSError."""
+    if paths.count("-") > 1:
+        raise Unusable("-: standard input can be read once")
+    files = [file for path in paths for file in expand(path)]
+    once = {str(file) if file == STDIN else str(file.resolve()): file for file in files}
+    return [read(file) for file in once.values()]
 
 
-def open_path(path: str) -> Iterator[Source]:
-    """Return the document of a file or of standard input, or those of a folder."""
+def expand(path: str) -> list[Path]:
+    """Return the file that a path means, or those of a folder of specs."""
     file = Path(path)
-    if path == "-":
-        yield Source.from_input(sys.stdin.buffer.read())
-    elif file.is_dir():
-        specs = [entry for entry in sorted(file.iterdir()) if is_spec(entry)]
-        if not specs:
-            raise Unusable(f"{path}: no *.toml or *.json in this folder")
-        yield from map(Source.from_file, specs)
-    elif file.suffix not in (".toml", ".json") and file.exists():
-        raise Unusable(f"{path}: a spec is a .toml or a .json file")
-    else:
-        yield Source.from_file(file)
+    if not path:
+        raise Unusable("a path is empty")
+    if path == "-" or not file.is_dir():
+        if file.exists() and file.suffix not in SUFFIXES:
+            raise Unusable(f"{path}: a spec is a .toml or a .json file")
+        return [file]
+    specs = [entry for entry in sorted(file.iterdir()) if is_spec(entry)]
+    if not specs:
+        raise Unusable(f"{path}: no specs in this folder")
+    return specs
+
+
+def read(file: Path) -> Source:
+    """Return the document of a file or of standard input."""
+    if file == STDIN:
+        return Source.from_input(sys.stdin.buffer.read())
+    return Source.from_file(file)
 
 
 def is_spec(entry: Path) -> bool:
@@ -53,7 +64,7 @@ def is_spec(entry: Path) -> bool:
     name = entry.name
     if name.startswith(".") or name in OTHERS or name.endswith(".schema.json"):
         return False
-    return entry.suffix in (".toml", ".json") and not entry.is_dir()
+    return entry.suffix in SUFFIXES and not entry.is_dir()
 
 
 def check_all(sources: list[Source]) -> Checked:
@@ -69,7 +80,7 @@ def check_all(sources: list[Source]) -> Checked:
             continue
         name = script_name(graph)
         if name in scripts:
-            findings.append(same_name(source, graph.spec.name, scripts[name]))
+            findings += same_name(source, graph.spec.name, scripts[name])
         scripts.setdefault(name, source.label)
         graphs.append(graph)
     return Checked(tuple(graphs), tuple(findings))
@@ -80,8 +91,8 @@ def script_name(graph: Graph) -> str:
     return graph.spec.name.replace("-", "_") + ".py"
 
 
-def same_name(source: Source, name: str, other: str) -> Placed:
+def same_name(source: Source, name: str, other: str) -> tuple[Placed, ...]:
     """Return the finding for a second spec of one name."""
-    message = f'"{name}" would overwrite the script of {other}'
+    message = f'"{name}" would overwrite the script of {printable(other)}'
     finding = Finding("NN021", ("name",), message, f'write name = "{name}-2"')
-    return top_of(source, finding)
+    return place_all(source, load_spec(source).marks, [finding]).placed

@@ -48,7 +48,7 @@ class Spec(Model):
 
     name: str = Field(
         pattern=r"^[a-z][a-z0-9_-]*$",
-        max_length=64,
+        max_length=50,
         description="The script's name; the default is the file's.",
     )
     description: str = Field(

@@ -119,8 +119,8 @@ def test_nothing_is_written_when_any_spec_is_wrong() -> None:
     [
         ("validate no.toml", "no.toml: No such file or directory"),
         ("validate no", "no: No such file or directory"),
-        ("validate empty", "empty: no *.toml or *.json in this folder"),
-        ("validate x.toml", "x.toml: no *.toml or *.json in this folder"),
+        ("validate empty", "empty: no specs in this folder"),
+        ("validate x.toml", "x.toml: no specs in this folder"),
         ("validate a.txt", "a.txt: a spec is a .toml or a .json file"),
         ("run specs", "specs: holds 2 specs; run takes one"),
         ("build specs -o -", "-o - prints one script; there are several specs"),
@@ -154,10 +154,10 @@ def test_an_unreadable_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("first", "second"), [("a", "a"), ("a-b", "a_b")])
 def test_two_specs_of_one_name(first: str, second: str) -> None:
-    put(x=f'name = "{first}"\n' + SPEC, y=f'name = "{second}"\n' + SPEC)
+    put(x=f'name = "{first}"\n' + SPEC, y=f'\nname = "{second}"\n' + SPEC)
     result = nngen("build x.toml y.toml")
     assert result.exit_code == 1 and files() == []
-    place = "y.toml:1:1: error[NN021] name: "
+    place = "y.toml:2:8: error[NN021] name: "
     message = f'"{second}" would overwrite the script of x.toml; '
     assert result.stdout == f'{place}{message}write name = "{second}-2"\n'
 

@@ -56,7 +56,7 @@ def test_a_link_is_foreign_wherever_it_leads(tmp_path: Path) -> None:
     for name in ("target.py", "nowhere.py"):
         link = tmp_path / f"to_{name}"
         link.symlink_to(name)
-        assert state(link) is State.FOREIGN
+        assert state(link) is State.LINK
 
 
 def test_a_folder_is_an_error(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ORDER = [
     {"__main__"},
     {"cli"},
-    {"sources"},
+    {"sources", "outputs"},
     {"check", "build"},
     {"render"},
     {"plan"},

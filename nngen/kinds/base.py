@@ -1,7 +1,7 @@
 """What all kinds share. A kind is one class: its fields, its shapes, its formulas."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, get_args, get_origin
+from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -22,6 +22,11 @@ class Kind(Model):
     type: str
     book: ClassVar[bool] = False
     """Whether the notebook's arithmetic has lines for it, where they differ."""
+
+    @classmethod
+    def selector(cls) -> str:
+        """Return the `type` that selects this kind."""
+        return str(get_args(cls.model_fields["type"].annotation)[0])
 
 
 class Initializer(Kind):
@@ -74,10 +79,3 @@ def as_table(value: Any) -> Any:
 
 
 NAME_OR_TABLE = BeforeValidator(as_table, json_schema_input_type=str | dict[str, Any])
-
-
-def members(union: Any) -> dict[str, type[Kind]]:
-    """Return the kinds of a registry by the type that selects them."""
-    inner = get_args(union)[0] if get_origin(union) is Annotated else union
-    kinds = get_args(inner) or (inner,)
-    return {get_args(kind.model_fields["type"].annotation)[0]: kind for kind in kinds}

@@ -1,8 +1,9 @@
 """Activation functions.
 
 An elementwise function is data: A = `value` in terms of z, and dL/dZ = `backward` in
-terms of da, which is dL/dA, and of z or a. Formulas are Python expressions; `max`,
-`exp`, `tanh` and `where(condition, value, 0)` mean what they say.
+terms of da, which is dL/dA, and of z or a. Formulas are Python expressions over
+these and the function's own fields; `max` and `where(condition, value, 0)` are what
+they say, other functions go by NumPy's names.
 """
 
 import ast
@@ -32,7 +33,8 @@ class Elementwise(Function):
     def __init_subclass__(cls) -> None:
         """Read off the backward formula what it reads."""
         super().__init_subclass__()
-        names = {n.id for n in ast.walk(ast.parse(cls.backward)) if hasattr(n, "id")}
+        tree = ast.walk(ast.parse(cls.backward))
+        names = {node.id for node in tree if isinstance(node, ast.Name)}
         cls.reads = frozenset({"z": "x", "a": "y"}[n] for n in names & {"z", "a"})
 
 

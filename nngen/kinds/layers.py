@@ -1,5 +1,6 @@
 """Layers: what a spec stacks. A layer is one operation or a few in a row."""
 
+from abc import ABC, abstractmethod
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -9,18 +10,22 @@ from nngen.kinds.functions import AnyFunction, Linear
 from nngen.kinds.initializers import AnyInitializer, GlorotUniform, Zeros
 
 
-class Layer(Kind):
+class Layer(Kind, ABC):
     """A table of [[layers]]."""
 
+    function_key: ClassVar[str]
+    """The key that names its last function."""
+
+    @abstractmethod
     def operations(self) -> tuple[Operation, ...]:
         """Return what the layer does to a row, in order."""
-        raise NotImplementedError
 
 
 class Dense(Layer, Operation):
     """A fully connected layer: Z = X W + b, each unit a column of W."""
 
     type: Literal["dense"]
+    function_key: ClassVar[str] = "activation"
     book: ClassVar[bool] = True
     reads: ClassVar[frozenset[str]] = frozenset({"x"})
     stacked: ClassVar[tuple[str, ...]] = ("W", "b")
@@ -58,6 +63,7 @@ class Activation(Layer):
     """A function as a layer of its own."""
 
     type: Literal["activation"]
+    function_key: ClassVar[str] = "function"
     function: AnyFunction = Field(description="The function applied to each value.")
 
     def operations(self) -> tuple[Operation, ...]:

@@ -5,6 +5,7 @@ step; other names are the optimizer's own vectors and fields. Rules are carried 
 order and may spend g.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -21,7 +22,7 @@ class Rule:
     value: str
 
 
-class Optimizer(Kind):
+class Optimizer(Kind, ABC):
     """How a step goes down the gradient; step counts from 0."""
 
     vectors: ClassVar[dict[str, str]] = {}
@@ -38,9 +39,9 @@ class Optimizer(Kind):
         """Return the rate of a step as a formula in the fields and `step`."""
         return "learning_rate / (1 + decay * step)" if self.decay else "learning_rate"
 
+    @abstractmethod
     def rules(self) -> tuple[Rule, ...]:
         """Return what a step does."""
-        raise NotImplementedError
 
 
 class Sgd(Optimizer):

@@ -2,12 +2,13 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path as File
 
 from pydantic import ValidationError
 
-from nngen.finding import Finding, Path
+from nngen.finding import Finding, Path, printable
 from nngen.load.positions import Mark, Position
 from nngen.load.problems import findings
 from nngen.load.text import Unreadable, decode, parse
@@ -32,7 +33,8 @@ class Source:
     @classmethod
     def from_input(cls, raw: bytes) -> "Source":
         """Take a document without a name: JSON if it opens with a brace."""
-        return cls("<stdin>", raw, None, raw.lstrip().startswith(b"{"))
+        start = raw.removeprefix(BOM_UTF8).lstrip()
+        return cls("<stdin>", raw, None, start.startswith(b"{"))
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Placed:
         where = dotted(finding.path)
         what = f"{where}: {finding.message}" if where else finding.message
         tail = f"; {finding.hint}" if finding.hint else ""
-        head = f"{self.label}:{self.place.line}:{self.place.column}"
+        head = f"{printable(self.label)}:{self.place.line}:{self.place.column}"
         return f"{head}: error[{finding.code}] {what}{tail}"
 
 
@@ -65,7 +67,9 @@ class Marks:
         while path and path not in self._marks:
             path = path[:-1]
         mark = self._marks.get(path, Mark(Position(1, 1), Position(1, 1)))
+        # a missing key is said of the table that lacks it
         at_value = path == finding.path and finding.code != "NN012"
+        at_value = at_value or finding.code == "NN011"
         return mark.value if at_value else mark.key
 
 
@@ -101,11 +105,6 @@ def place_all(source: Source, marks: Marks, found: list[Finding]) -> "Misfit":
     """Return findings with their places, in the order of the document."""
     placed = [Placed(source.label, marks.place(f), f) for f in found]
     return Misfit(*sorted(placed, key=lambda item: item.place))
-
-
-def top_of(source: Source, finding: Finding) -> Placed:
-    """Return a finding about a whole document."""
-    return Placed(source.label, Position(1, 1), finding)
 
 
 class Misfit(Exception):

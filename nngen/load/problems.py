@@ -2,6 +2,8 @@
 
 import difflib
 import json
+from datetime import date, time
+from math import isfinite
 from typing import Any
 
 from pydantic import ValidationError
@@ -83,21 +85,38 @@ def describe(problem: Problem, root: type[Model], data: Any) -> Finding:
         hint = f'did you mean "{guess}"?' if guess else "known are " + ", ".join(keys)
         return Finding("NN012", place, "unknown key", hint)
     if kind == "missing":
-        return Finding("NN011", place, "missing key", f"write {place[-1]} = ...")
+        return missing(problem, place, data)
     if kind == "union_tag_not_found":
-        return Finding("NN011", (*place, "type"), "missing key", 'write type = "..."')
+        return missing_type(problem, place)
     if kind in ("literal_error", "union_tag_invalid"):
-        return closed_value(problem, place)
+        return closed_value(problem, data)
     if kind in BOUNDS:
         key, words = BOUNDS[kind]
         message = f"{shown(problem['input'])} is out of bounds"
-        return Finding(
-            "NN014", place, message, f"it must be {words} {bound(problem, key)}"
-        )
+        hint = f"it must be {words} {bound(problem, key)}"
+        return Finding("NN014", place, message, hint)
     if kind in WANTED:
         message = f"{shown(problem['input'])} is not {WANTED[kind]}"
         return Finding("NN013", place, message)
     return rest(problem, place)
+
+
+def missing(problem: Problem, place: Path, data: Any) -> Finding:
+    """Describe a missing key, of a table or of what a bare name stands for."""
+    key = place[-1]
+    for step in place[:-1]:
+        data = data[step]
+    table = f'{{ type = "{data}", {key} = ... }}' if isinstance(data, str) else ""
+    return Finding("NN011", place, "missing key", f"write {table or f'{key} = ...'}")
+
+
+def missing_type(problem: Problem, place: Path) -> Finding:
+    """Describe a table that no `type` selects, perhaps for a misspelt key."""
+    guess = nearest("type", [key for key in problem["input"] if len(key) > 1])
+    if guess:
+        hint = 'did you mean "type"?'
+        return Finding("NN012", (*place, guess), "unknown key", hint)
+    return Finding("NN011", (*place, "type"), "missing key", 'write type = "..."')
 
 
 def bound(problem: Problem, key: str) -> str:
@@ -106,16 +125,17 @@ def bound(problem: Problem, key: str) -> str:
     return str(int(value)) if value == int(value) else str(value)
 
 
-def closed_value(problem: Problem, place: Path) -> Finding:
+def closed_value(problem: Problem, data: Any) -> Finding:
     """Describe a value that is not one of a closed set."""
-    context, value = problem["ctx"], problem["input"]
-    names = [n.strip("' ") for n in split_names(context)]
-    if isinstance(value, dict):
-        value = value.get("type")
+    place, value = problem["loc"], problem["input"]
+    if isinstance(value, dict):  # a table that no kind's type selects
+        place, value = (*place, "type"), value["type"]
+    names = [name.strip("' ") for name in split_names(problem["ctx"])]
     guess = nearest(value, names) if isinstance(value, str) else ""
     hint = f'did you mean "{guess}"? ' if guess else ""
     message = f"{shown(value)} is not known here"
-    return Finding("NN015", place, message, f"{hint}one of {', '.join(names)}")
+    hint += f"one of {', '.join(names)}"
+    return Finding("NN015", path_in(data, place), message, hint)
 
 
 def split_names(context: dict[str, Any]) -> list[str]:
@@ -126,19 +146,26 @@ def split_names(context: dict[str, Any]) -> list[str]:
 
 def rest(problem: Problem, place: Path) -> Finding:
     """Describe the lengths and patterns of texts and arrays."""
-    context = problem.get("ctx", {})
+    context, value = problem.get("ctx", {}), problem["input"]
+    unit = "characters" if isinstance(value, str) else "elements"
     if "max_length" in context:
-        return Finding("NN014", place, f"longer than {context['max_length']}")
+        message = f"longer than {context['max_length']} {unit}"
+        return Finding("NN014", place, message)
     if "min_length" in context:
-        return Finding("NN014", place, f"shorter than {context['min_length']}")
+        return Finding("NN014", place, "empty", "write at least one")
     if "pattern" in context:
-        message = f"{shown(problem['input'])} cannot name a script"
+        message = f"{shown(value)} cannot name a script"
         hint = "a name is a small letter, then small letters, digits, - and _"
         return Finding("NN021", place, message, hint)
-    return Finding("NN013", place, f"{shown(problem['input'])} is not text")
+    return Finding("NN013", place, f"{shown(value)} is not text")
 
 
 def shown(value: Any) -> str:
     """Return a value as a spec writes it, on one line, cut to 60 characters."""
-    text = json.dumps(value, default=str)
+    if isinstance(value, date | time):
+        text = str(value)
+    elif isinstance(value, float) and not isfinite(value):
+        text = repr(value)
+    else:
+        text = json.dumps(value, default=str)
     return text if len(text) <= 60 else text[:57] + "..."

@@ -4,7 +4,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from nngen.finding import Path
-from nngen.kinds.base import Model
+from nngen.kinds.base import Kind, Model
 
 Location = tuple[str | int, ...]  # pydantic's: a path with the tags of unions in it
 
@@ -20,19 +20,14 @@ def options(annotation: Any) -> tuple[Any, ...]:
     return (annotation,)
 
 
-def tag(kind: type[Model]) -> str | None:
-    """Return the `type` that selects a kind, or None for a plain table."""
-    field = kind.model_fields.get("type")
-    return get_args(field.annotation)[0] if field else None
-
-
 def table_at(root: type[Model], place: Location) -> type[Model] | None:
     """Return the table that a location ends in, None if the language has none there."""
     tables: tuple[Any, ...] = (root,)
     for step in place:
         if isinstance(step, int):
             continue
-        tagged = [table for table in tables if tag(table) == step]
+        kinds = [table for table in tables if issubclass(table, Kind)]
+        tagged = [kind for kind in kinds if kind.selector() == step]
         if len(tables) > 1 and tagged:
             tables = tuple(tagged)
         else:
@@ -46,7 +41,8 @@ def table_at(root: type[Model], place: Location) -> type[Model] | None:
 def path_in(data: Any, place: Location) -> Path:
     """Return a location as a path of the document: the tags of unions left out.
 
-    The last step stays although the document may lack it, as a missing key's does.
+    The last step stays although the document may lack it, as a missing key's does, or
+    may have a bare name in place of the table, whose `type` is the name itself.
     """
     path: list[str | int] = []
     for i, step in enumerate(place):
@@ -60,4 +56,6 @@ def path_in(data: Any, place: Location) -> Path:
         elif isinstance(data, list) and isinstance(step, int) and step < len(data):
             path.append(step)
             data = data[step]
+        elif isinstance(data, str) and last and step != "type":
+            path.append(step)
     return tuple(path)

@@ -1,6 +1,7 @@
 """From bytes to data: a document's text, what it says, and where it says it."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,10 @@ from nngen.finding import Finding, Path, Rejected
 from nngen.load.positions import Mark, Position, index_json, index_toml
 
 LARGEST = 2**20  # bytes; a spec is a page
+# Strings and comments, passed over, or a number that cannot be one
+ODD = re.compile(
+    r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#.*|(-?\b(?:NaN|Infinity|[0-9]{4301,})\b)'
+)
 
 
 @dataclass(frozen=True)
@@ -60,22 +65,34 @@ def parse(text: str, json_text: bool) -> Document:
             )
             return Document(data, index_json(text))
         return Document(tomli.loads(text), index_toml(text))
-    except tomli.TOMLDecodeError as error:
+    except (tomli.TOMLDecodeError, json.JSONDecodeError) as error:
         place = Position(error.lineno, error.colno)
-        raise Unreadable("NN002", lower_first(error.msg), place) from None
-    except json.JSONDecodeError as error:
-        place = Position(error.lineno, error.colno)
-        raise Unreadable("NN002", lower_first(error.msg), place) from None
+        raise Unreadable("NN002", phrase(error.msg), place) from None
     except RecursionError:
         message = "the document is nested too deeply"
         raise Unreadable("NN002", message, Position(1, 1)) from None
-    except ValueError as error:  # a duplicate key, NaN, a number of 4,301 digits
-        raise Unreadable("NN002", lower_first(str(error)), Position(1, 1)) from None
+    except ValueError as error:  # a repeated key, NaN, a number of 4,301 digits
+        message, place = odd_number(text) or (phrase(str(error)), Position(1, 1))
+        raise Unreadable("NN002", message, place) from None
 
 
-def lower_first(message: str) -> str:
+def odd_number(text: str) -> tuple[str, Position] | None:
+    """Return what the first number that Python or JSON refuses is, and where."""
+    for match in ODD.finditer(text):
+        if word := match[1]:
+            start = match.start()
+            line = text.count("\n", 0, start) + 1
+            place = Position(line, start - text.rfind("\n", 0, start))
+            if word[-1].isdigit():
+                return "a number has over 4300 digits", place
+            return f"{word} is not a JSON number", place
+    return None
+
+
+def phrase(message: str) -> str:
     """Return a library's sentence as a phrase of ours."""
-    return message[:1].lower() + message[1:].rstrip(".")
+    start = message[:1] if message[1:2].isupper() else message[:1].lower()
+    return start + message[1:].rstrip(".")
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from nngen.plan.names import Names
 from nngen.plan.plan import Draw
 from nngen.plan.records import Code, bracket, listed
 
+WIDEST_LOOP = 84  # characters, in a function's body
+
 
 @dataclass(frozen=True)
 class Start:
@@ -58,4 +60,7 @@ def join(initializer: Initializer, starts: list[Start]) -> Draw:
     targets = listed((name, *map(Code, initializer.fans)))
     values = bracket(tuple(bracket(i) if i[1:] else i[0] for i in items))
     loop = Code(f"for {targets} in {values}:")
+    if len(loop) > WIDEST_LOOP:
+        each = "".join(f"    {bracket(i) if i[1:] else i[0]},\n" for i in items)
+        loop = Code(f"for {targets} in (\n{each}):")
     return Draw(template, loop, name, Code("fan_in"), Code("fan_out"), initializer)

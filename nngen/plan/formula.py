@@ -5,6 +5,7 @@ memory that a call may write to, or for a number, which has none.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,9 +16,18 @@ BINARY = {
     ast.Div: "np.divide",
     ast.Pow: "np.power",
 }
-FUNCTIONS = {"max": "np.maximum", "exp": "np.exp", "tanh": "np.tanh"}
+RENAMED = {"max": "np.maximum"}  # other functions go by NumPy's own names
 SIGNS = {ast.Add: " + ", ast.Sub: " - ", ast.Mult: " ", ast.Div: " / ", ast.Pow: "^"}
-STRENGTH = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2, ast.USub: 3, ast.Pow: 4}
+COMPARISONS = {ast.Gt: " > ", ast.GtE: " >= ", ast.Lt: " < ", ast.LtE: " <= "}
+# How tightly an operation binds, and what it asks of its left and its right part:
+# a / b c would be read as a / (b c), and a -b as a difference
+STRENGTH = {
+    ast.Add: (1.0, 1.0, 1.0),
+    ast.Sub: (1.0, 1.0, 2.0),
+    ast.Mult: (2.2, 2.2, 2.2),
+    ast.Div: (2.0, 2.0, 2.5),
+    ast.Pow: (3.0, 4.0, 4.0),
+}
 
 
 @dataclass(frozen=True)
@@ -34,34 +44,38 @@ def parse(formula: str) -> ast.expr:
     return ast.parse(formula, mode="eval").body
 
 
+def names_in(formula: str) -> set[str]:
+    """Return the symbols that a formula reads."""
+    return {n.id for n in ast.walk(parse(formula)) if isinstance(n, ast.Name)}
+
+
 def equation(formula: str, symbols: Mapping[str, Symbol]) -> str:
     """Return a formula as mathematics: products without a sign, powers with ^."""
     return write(parse(formula), symbols, 0)
 
 
-def write(node: ast.expr, symbols: Mapping[str, Symbol], outer: int) -> str:
+def write(node: ast.expr, symbols: Mapping[str, Symbol], outer: float) -> str:
     """Write a tree as mathematics, in brackets where what is outside binds tighter."""
     if isinstance(node, ast.Name):
         return symbols[node.id].math
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        arguments = [write(argument, symbols, 0) for argument in node.args]
-        if node.func.id == "where":
-            return "{1} where {0}, else {2}".format(*arguments)
-        return f"{node.func.id}({', '.join(arguments)})"
-    if isinstance(node, ast.Compare):
+    if isinstance(node, ast.Call) and ast.unparse(node.func) != "where":
+        arguments = ", ".join(write(argument, symbols, 0) for argument in node.args)
+        return f"{ast.unparse(node.func)}({arguments})"
+    own, text = 0.0, ast.unparse(node)
+    if isinstance(node, ast.Call):
+        condition, value, other = (write(part, symbols, 0) for part in node.args)
+        own, text = 0.5, f"{value} where {condition}, else {other}"
+    elif isinstance(node, ast.Compare):
         left, right = node.left, node.comparators[0]
-        return f"{write(left, symbols, 1)} > {write(right, symbols, 1)}"
-    if isinstance(node, ast.UnaryOp):
-        return f"-{write(node.operand, symbols, STRENGTH[ast.USub])}"
-    if isinstance(node, ast.BinOp):
-        kind = type(node.op)
-        own = STRENGTH[kind]
-        # a - (b - c) and a / (b c) keep their brackets
-        behind = own + (kind in (ast.Sub, ast.Div))
-        text = write(node.left, symbols, own) + SIGNS[kind]
+        sign = COMPARISONS[type(node.ops[0])]
+        own, text = 0.5, f"{write(left, symbols, 1)}{sign}{write(right, symbols, 1)}"
+    elif isinstance(node, ast.UnaryOp):
+        own, text = 1.5, f"-{write(node.operand, symbols, 2)}"
+    elif isinstance(node, ast.BinOp):
+        own, before, behind = STRENGTH[type(node.op)]
+        text = write(node.left, symbols, before) + SIGNS[type(node.op)]
         text += write(node.right, symbols, behind)
-        return text if own >= outer else f"({text})"
-    return ast.unparse(node)
+    return text if own >= outer or isinstance(node, ast.Constant) else f"({text})"
 
 
 def calls(
@@ -92,13 +106,13 @@ class Writer:
     def into(self, node: ast.expr, target: Symbol, wanted: frozenset[str]) -> None:
         """Add calls that leave a tree's value in target; `wanted` memories survive."""
         name, arguments = self.split(node)
-        operands: list[tuple[str, str]] = []
+        texts, held = [], wanted
         for i, argument in enumerate(arguments):
-            later = set().union(*map(self.memories, arguments[i + 1 :]), set())
-            held = {memory for _, memory in operands if memory}
-            operands.append(self.operand(argument, wanted | later | held))
-        texts = ", ".join(code for code, _ in operands)
-        self.calls.append(f"{name}({texts}, out={target.code})")
+            later = frozenset[str]().union(*map(self.memories, arguments[i + 1 :]))
+            text, memories = self.operand(argument, held | later)
+            texts.append(text)
+            held |= memories
+        self.calls.append(f"{name}({', '.join(texts)}, out={target.code})")
 
     def split(self, node: ast.expr) -> tuple[str, list[ast.expr]]:
         """Return the ufunc of a tree's root and its arguments."""
@@ -110,37 +124,50 @@ class Writer:
             return "np.negative", [node.operand]
         assert isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         if node.func.id == "where":  # value where condition, else 0: a product
-            return "np.multiply", [node.args[1], node.args[0]]
-        return FUNCTIONS[node.func.id], node.args
+            condition, value, other = node.args
+            if ast.unparse(other) != "0":
+                raise ValueError("where takes 0 as its third part")
+            return "np.multiply", [value, condition]
+        return ufunc(node.func.id), node.args
 
-    def operand(self, node: ast.expr, wanted: frozenset[str]) -> tuple[str, str]:
-        """Return an argument's code and memory, worked out first if need be."""
-        if isinstance(node, ast.Name):
-            symbol = self.symbols[node.id]
-            return symbol.code, symbol.memory
-        if isinstance(node, ast.Compare) or not self.memories(node):
-            return self.inline(node), ""
+    def operand(
+        self, node: ast.expr, wanted: frozenset[str]
+    ) -> tuple[str, frozenset[str]]:
+        """Return an argument's code, and the memories that must last until its call.
+
+        What is more than a name is worked out first, where there is room for it.
+        """
+        memories = self.memories(node)
+        if isinstance(node, ast.Name | ast.Compare) or not memories:
+            return inline(node, self.symbols), memories
         for symbol in self.room:
             if symbol.memory not in wanted:
                 self.into(node, symbol, wanted)
-                return symbol.code, symbol.memory
-        return self.inline(node), ""
+                return symbol.code, frozenset({symbol.memory})
+        return inline(node, self.symbols), memories
 
-    def memories(self, node: ast.expr) -> set[str]:
+    def memories(self, node: ast.expr) -> frozenset[str]:
         """Return the memories that a tree reads."""
         names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
         found = {self.symbols[n].memory for n in names if n in self.symbols}
-        return found - {""}
-
-    def inline(self, node: ast.expr) -> str:
-        """Return a tree as Python, which allocates its value where it is an array."""
-        return scalar(node, self.symbols)
+        return frozenset(found - {""})
 
 
-def scalar(node: ast.expr, symbols: Mapping[str, Symbol]) -> str:
-    """Return a tree as Python in the script's names."""
-    names = (n for n in ast.walk(node) if isinstance(n, ast.Name))
-    for name in names:
-        if name.id in symbols:
-            name.id = symbols[name.id].code
-    return ast.unparse(node)
+def ufunc(name: str) -> str:
+    """Return what computes a function of a formula."""
+    return RENAMED.get(name, f"np.{name}")
+
+
+def inline(node: ast.expr, symbols: Mapping[str, Symbol]) -> str:
+    """Return a tree as Python in the script's names and in black's style.
+
+    Where it is an array, its value is new memory.
+    """
+    copy = parse(ast.unparse(node))
+    functions = {id(n.func) for n in ast.walk(copy) if isinstance(n, ast.Call)}
+    for name in ast.walk(copy):
+        if isinstance(name, ast.Name):
+            known = symbols.get(name.id)
+            other = ufunc(name.id) if id(name) in functions else name.id
+            name.id = known.code if known else other
+    return re.sub(r"([\w.]+) \*\* ([\w.]+)", r"\1**\2", ast.unparse(copy))

@@ -42,6 +42,7 @@ class Metric:
 
     template: str
     label: Code
+    options: Kind
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Data:
 class Plan:
     """A whole script, decided."""
 
-    name: Code
+    origin: Code
     description: SpecText
     digest: Code
     summary: Code

@@ -12,7 +12,7 @@ class Code(str):
 NOTHING, EMPTY, ONES, PART = map(Code, ("", "empty", "ones", "part"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SpecText:
     """Text that a spec wrote: a template may print it as a literal or a comment."""
 

@@ -3,7 +3,7 @@
 from nngen.graph import Graph, Node
 from nngen.kinds.functions import Elementwise
 from nngen.plan.arrays import Arrays, N, shared
-from nngen.plan.formula import Symbol, calls, equation, scalar
+from nngen.plan.formula import Symbol, calls, equation, inline, names_in
 from nngen.plan.formula import parse as parse_formula
 from nngen.plan.parameters import Layout
 from nngen.plan.records import Array, Buffer, Code, Head, Lines, Step, Update
@@ -39,7 +39,9 @@ def elementwise_lines(arrays: Arrays, node: Node) -> tuple[Lines | None, Lines |
         return None, None
     homes = arrays.memory.homes
     z, a = arrays.value(node.x), arrays.value(node.y)
-    symbols = {
+    options = {k: v for k, v in function.model_dump().items() if k != "type"}
+    symbols = {name: Symbol(repr(v), repr(v)) for name, v in options.items()}
+    symbols |= {
         "z": Symbol(z.name, z.math, f"value {homes[node.x]}"),
         "a": Symbol(a.name, a.math, f"value {homes[node.y]}"),
     }
@@ -125,7 +127,7 @@ def make_update(graph: Graph) -> Update:
         for name in type(optimizer).model_fields
         if name != "type"
     }
-    rate = scalar(parse_formula(schedule), symbols)
+    rate = inline(parse_formula(schedule), symbols)
     constant = rate == symbols["learning_rate"].code
     result = Code(rate if constant else "rate")
     symbols |= {
@@ -135,5 +137,13 @@ def make_update(graph: Graph) -> Update:
     }
     for letter, name in optimizer.vectors.items():
         symbols[letter] = Symbol(name, letter, letter)
-    rules = (lines(r.value, r.target, symbols, "g") for r in optimizer.rules())
-    return Update(Code(rate), result, tuple(rules))
+    rules = optimizer.rules()
+    readers = [i for i, rule in enumerate(rules) if "g" in names_in(rule.value)]
+    return Update(
+        Code(rate),
+        result,
+        tuple(
+            lines(rule.value, rule.target, symbols, "g" if i == readers[-1] else "")
+            for i, rule in enumerate(rules)
+        ),
+    )

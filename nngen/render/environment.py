@@ -41,7 +41,6 @@ def make_environment(folder: Path, arithmetic: str) -> Environment:
         "block": literals.block,
         "comment": literals.comment,
         "noted": literals.noted,
-        "ruler": literals.ruler,
     }
     environment.filters = filters  # no others: each is a way out for text
     return environment

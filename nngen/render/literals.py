@@ -29,7 +29,7 @@ def literal(value: Any) -> str:
     if value is None or type(value) in (bool, int):
         return repr(value)
     if type(value) is float and abs(value) < float("inf"):
-        return repr(value)
+        return repr(value).replace("e+", "e")
     raise TypeError(f"a template printed a {type(value).__name__}")
 
 
@@ -75,14 +75,9 @@ def code_of(character: str) -> str:
     return plain if plain != character else f"\\x{ord(character):02x}"
 
 
-def ruler(title: str) -> Code:
-    """Return the line above a section."""
-    return Code(f"# ---- {title} ".ljust(80, "-"))
-
-
 def noted(code: str, note: str, indent: int = 0) -> Code:
     """Return a line with its comment behind it, or above where it would be too long."""
-    code = code.strip("\n")
+    code = own(code).strip("\n")
     if not note:
         return Code(code)
     line = f"{code}  # {note}"
@@ -92,4 +87,11 @@ def noted(code: str, note: str, indent: int = 0) -> Code:
 
 def block(text: str, indent: int = 4) -> Code:
     """Return a macro's lines without the empty ones around them, indented."""
-    return Code(textwrap.indent(text.strip("\n"), " " * indent))
+    return Code(textwrap.indent(own(text).strip("\n"), " " * indent))
+
+
+def own(text: str) -> str:
+    """Return text that nngen itself made; raises TypeError for any other."""
+    if type(text) in (Code, Markup):
+        return str(text)
+    raise TypeError("text that may be a spec's is not code")

@@ -17,7 +17,7 @@ def load_script(source: str) -> ModuleType:
     module = ModuleType("__script__")
     module.__dict__["__source__"] = source
     code = compile(source, "__script__", "exec")
-    exec(code, module.__dict__)  # noqa: S102 - the source is what tests are about
+    exec(code, module.__dict__)
     return module
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from nngen.check import check
-from nngen.finding import Finding
-from nngen.load.load import Misfit, Source, dotted, load_spec, top_of
+from nngen.load.load import Misfit, Source, dotted, load_spec
 from tests.helpers import ROOT, SPECS
 
 BODY = """\
@@ -91,7 +90,7 @@ def test_standard_input_with_a_byte_order_mark_is_json() -> None:
     ("layers", "line"),
     [
         ("", "1:1: error[NN011] layers: missing key; write layers = ..."),
-        ("layers = []", "1:10: error[NN014] layers: shorter than 1"),
+        ("layers = []", "1:10: error[NN014] layers: empty; write at least one"),
         ("layers = 3", "1:10: error[NN013] layers: 3 is not an array"),
         ("layers = {}", "1:10: error[NN013] layers: {} is not an array"),
         ("layers = [3]", "1:11: error[NN013] layers[0]: 3 is not a table"),
@@ -163,11 +162,6 @@ def test_findings_stand_in_the_order_of_the_document() -> None:
 )
 def test_dotted(path: tuple[str | int, ...], text: str) -> None:
     assert dotted(path) == text
-
-
-def test_top_of_a_document() -> None:
-    placed = top_of(Source("a.toml", b""), Finding("NN021", ("name",), "what", "how"))
-    assert str(placed) == "a.toml:1:1: error[NN021] name: what; how"
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)

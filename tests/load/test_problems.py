@@ -104,16 +104,13 @@ epochs = 3 => epochs = 3||metrics = "accuracy"
 "relu" => ["relu"]
   12:14 NN013 layers[0].activation: ["relu"] is not a table
 samples = 5 => #
-  4:2 NN011 data.samples: missing key; write samples = ...
+  4:1 NN011 data.samples: missing key; write samples = ...
 type = "spiral" => #
-  4:2 NN011 data.type: missing key; write type = "..."
+  4:1 NN011 data.type: missing key; write type = "..."
 type = "dense" => #
   9:1 NN011 layers[0].type: missing key; write type = "..."
 type = "sgd" => #
-  22:2 NN011 optimizer.type: missing key; write type = ...
-"""
-# What these cases should get, but do not yet
-WANTED = r"""
+  22:1 NN011 optimizer.type: missing key; write type = ...
 "spiral" => "spirl"
   5:8 NN015 data.type: "spirl" is not known here
     did you mean "spiral"? one of spiral, vertical
@@ -184,13 +181,11 @@ def test_a_wrong_fragment_gets_its_line(old: str, new: str, lines: list[str]) ->
     assert said(changed(old, new)) == lines
 
 
-@pytest.mark.xfail(strict=True, reason="wanted")
-@pytest.mark.parametrize(("old", "new", "lines"), rows(WANTED))
-def test_a_wrong_fragment_should_get(old: str, new: str, lines: list[str]) -> None:
-    assert said(changed(old, new)) == lines
+# JSON has neither NaN nor dates
+JSON_CASES = [row for row in rows(CASES) if not re.search("nan|1979", row[1])]
 
 
-@pytest.mark.parametrize(("old", "new", "lines"), rows(CASES))
+@pytest.mark.parametrize(("old", "new", "lines"), JSON_CASES)
 def test_json_gets_the_same_words(old: str, new: str, lines: list[str]) -> None:
     twin = json.dumps(tomllib.loads(changed(old, new)), indent=2)
     places = re.compile(r"spec\.(?:toml|json):\d+:\d+: ")

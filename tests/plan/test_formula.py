@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nngen.kinds.functions import Elementwise
-from nngen.plan.formula import Symbol, calls, equation, parse, scalar
+from nngen.plan.formula import Symbol, calls, equation, inline, parse
 
 Arrays = dict[str, Any]
 
@@ -188,6 +188,6 @@ def test_where_with_something_else() -> None:
         run("where(a > 0, da, 2)", "dz", apart(), [])
 
 
-def test_scalar() -> None:
-    code = scalar(parse("c / (1 + c * step)"), symbols_of(apart()))
+def test_inline() -> None:
+    code = inline(parse("c / (1 + c * step)"), symbols_of(apart()))
     assert code == "RATE / (1 + RATE * step)"

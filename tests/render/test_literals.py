@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from nngen.plan.records import Code, SpecText
 from nngen.render.environment import make_environment, template_folder
 from nngen.render.format import MODE
-from nngen.render.literals import block, comment, escape, literal, noted, quote, ruler
+from nngen.render.literals import block, comment, escape, literal, noted, quote
 
 
 class Text(str):
@@ -125,13 +125,12 @@ def render(template: str, **values: Any) -> str:
         ("{{ number }} {{ real }} {{ none }}", "3 0.5 None"),
         ("{{ pair }}", '(1, "b")'),
         ("{{ code | block }}", "    x < y & z"),
-        ("{{ title | ruler }}", "# ---- Data ".ljust(80, "-")),
     ],
 )
 def test_what_a_template_prints(template: str, text: str) -> None:
     values = {"text": "a'b\n", "code": Code("x < y & z"), "spec": SpecText("<b>\n")}
     values |= {"number": 3, "real": 0.5, "none": None, "pair": (1, "b")}
-    assert render(template, title="Data", **values) == text
+    assert render(template, **values) == text
 
 
 @pytest.mark.parametrize(
@@ -189,10 +188,11 @@ def test_escape(text: str, shown: str) -> None:
 
 
 def test_noted() -> None:
-    assert noted("x = 1\n", "") == "x = 1"
-    assert noted("x = 1\n", "why") == "x = 1  # why"
-    assert noted("x" * 80, "too long") == "# too long\n" + "x" * 80
-    assert noted("x" * 70, "n" * 14) == "x" * 70 + "  # " + "n" * 14
-    assert noted("x" * 70, "n" * 14, 1).startswith("# n")
-    assert block("\na\n\nb\n", 2) == "  a\n\n  b"
+    line, long, longer = Code("x = 1\n"), Code("x" * 70), Code("x" * 80)
+    assert noted(line, "") == "x = 1"
+    assert noted(line, "why") == "x = 1  # why"
+    assert noted(longer, "too long") == "# too long\n" + "x" * 80
+    assert noted(long, "n" * 14) == "x" * 70 + "  # " + "n" * 14
+    assert noted(long, "n" * 14, 1).startswith("# n")
+    assert block(Code("\na\n\nb\n"), 2) == "  a\n\n  b"
     assert quote("x") == '"x"'

@@ -1,0 +1,61 @@
+"""What the command does with built scripts: write them, or say what differs."""
+
+import difflib
+from pathlib import Path
+
+import click
+
+from nngen.files import KEPT, State, orphans, read, state, write
+
+
+def find_orphans(paths: tuple[str, ...], scripts: set[Path], output: str) -> list[Path]:
+    """Return the scripts that have lost their specs, where a whole folder is built."""
+    folder = Path(output)
+    whole = any(Path(path).is_dir() for path in paths)
+    return orphans(folder, scripts) if whole and folder.is_dir() else []
+
+
+def compare(scripts: dict[Path, str], strays: list[Path], diff: bool) -> bool:
+    """Say which files are not what their specs make them; return whether any is."""
+    drifted = False
+    for path, text in scripts.items():
+        found = read(path)
+        if found != text:
+            drifted = True
+            click.echo(f"{path}: {describe(path)}", err=True)
+            if diff:
+                click.echo(difference(path, found, text), nl=False)
+    for path in strays:
+        click.echo(f"{path}: no spec has this name; delete it", err=True)
+    return drifted or bool(strays)
+
+
+def describe(path: Path) -> str:
+    """Return how a file that differs from its spec's script came to."""
+    found = state(path)
+    if found is State.INTACT:
+        return "not what its spec makes it; run nngen build"
+    return f"{found.value}; run nngen build{' --force' * (found in KEPT)}"
+
+
+def difference(path: Path, old: str, new: str) -> str:
+    """Return a unified diff from a file to what it should be."""
+    lines = old.splitlines(True), new.splitlines(True)
+    return "".join(difflib.unified_diff(*lines, str(path), f"{path} (built)"))
+
+
+def write_all(scripts: dict[Path, str], force: bool) -> bool:
+    """Write what has changed; return False if a file had to be left as it is."""
+    done = True
+    for path, text in scripts.items():
+        if read(path) == text:
+            continue
+        found = state(path)
+        if found in KEPT and not force:
+            done = False
+            hint = "move it away, or overwrite it with --force"
+            click.echo(f"{path}: {found.value}; {hint}", err=True)
+        else:
+            write(path, text)
+            click.echo(f"wrote {path}", err=True)
+    return done
