@@ -83,7 +83,7 @@ def build(
         return
     scripts = build_all(graphs, output)
     for path in scripts:
-        if path.as_posix() in [source.label for source in sources]:
+        if path.resolve() in [Path(source.label).resolve() for source in sources]:
             raise Unusable(f"{path}: is a spec; the script would overwrite it")
     if check or diff:
         strays = find_orphans(paths, set(scripts), output or FOLDER)

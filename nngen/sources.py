@@ -43,7 +43,7 @@ def expand(path: str) -> list[Path]:
     if not path:
         raise Unusable("a path is empty")
     if path == "-" or not file.is_dir():
-        if file.exists() and file.suffix not in SUFFIXES:
+        if path != "-" and file.exists() and file.suffix not in SUFFIXES:
             raise Unusable(f"{path}: a spec is a .toml or a .json file")
         return [file]
     specs = [entry for entry in sorted(file.iterdir()) if is_spec(entry)]

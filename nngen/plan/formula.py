@@ -61,7 +61,7 @@ def write(node: ast.expr, symbols: Mapping[str, Symbol], outer: float) -> str:
     if isinstance(node, ast.Call) and ast.unparse(node.func) != "where":
         arguments = ", ".join(write(argument, symbols, 0) for argument in node.args)
         return f"{ast.unparse(node.func)}({arguments})"
-    own, text = 0.0, ast.unparse(node)
+    own, text = 9.0, ast.unparse(node)
     if isinstance(node, ast.Call):
         condition, value, other = (write(part, symbols, 0) for part in node.args)
         own, text = 0.5, f"{value} where {condition}, else {other}"
@@ -75,7 +75,7 @@ def write(node: ast.expr, symbols: Mapping[str, Symbol], outer: float) -> str:
         own, before, behind = STRENGTH[type(node.op)]
         text = write(node.left, symbols, before) + SIGNS[type(node.op)]
         text += write(node.right, symbols, behind)
-    return text if own >= outer or isinstance(node, ast.Constant) else f"({text})"
+    return text if own >= outer else f"({text})"
 
 
 def calls(

@@ -1,0 +1,35 @@
+"""Where arrays lie: named views in theta, and data too wide to be copied."""
+
+import pytest
+
+from nngen.plan import make
+
+from .bench.checks import check_all, doubled, load_script
+from .bench.reference import Reference
+from .bench.specs import Case, network_cases
+from .helpers import BENCH, BOOK, EXAMPLES, case_id, make_script, script_of
+
+
+@pytest.mark.parametrize("case", [*EXAMPLES, *BENCH, *BOOK], ids=case_id)
+def test_views_are_the_parts_of_theta_in_order(case: Case) -> None:
+    script = load_script(doubled(script_of(case.id)))
+    script.theta[:] = range(script.theta.size)
+    script.grad[:] = -script.theta
+    names = [f"{role}{n}" for n in range(1, 99) for role in ("W", "b")]
+    names = [name for name in names if hasattr(script, name)]
+    parts = [parameter.part for parameter in Reference(case.spec).parameters]
+    assert len(names) == len(parts)
+    for name, part in zip(names, parts, strict=True):
+        view, dview = getattr(script, name), getattr(script, f"d{name}")
+        assert (view.ravel() == script.theta[part]).all(), name
+        assert (dview == -view).all(), f"d{name}"
+
+
+@pytest.mark.parametrize("case", network_cases(), ids=case_id)
+def test_wide_data_is_read_where_it_lies(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make, "WIDEST_COPY", 0)
+    text = make_script(case.spec)
+    assert "x_ones" not in text
+    check_all(load_script(text), case.spec)

@@ -1,0 +1,37 @@
+"""Findings that wait for kinds or lists that the examples do not hold."""
+
+import json
+
+import pytest
+
+from nngen.check import check
+from nngen.kinds.losses import CategoricalCrossentropy
+from nngen.load.load import Misfit, Source
+
+from .bench.specs import base_spec
+from .helpers import Spec
+
+
+def said(spec: Spec) -> list[str]:
+    """Return what is said of a spec, without its place."""
+    with pytest.raises(Misfit) as caught:
+        check(Source("x.json", json.dumps(spec).encode(), None, True))
+    return [str(placed).split(" ", 1)[1] for placed in caught.value.placed]
+
+
+def test_a_metric_twice() -> None:
+    spec = base_spec(training={"epochs": 1, "metrics": ["accuracy", "accuracy"]})
+    assert said(spec) == [
+        "error[NN026] training.metrics[1]: accuracy stands in the list already; "
+        "leave it out"
+    ]
+
+
+def test_a_kind_that_the_notebook_does_not_know(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(CategoricalCrossentropy, "book", False)
+    assert said(base_spec(numerics={"arithmetic": "notebook"})) == [
+        "error[NN022] numerics.arithmetic: the notebook's arithmetic has no "
+        'categorical_crossentropy; write arithmetic = "native"'
+    ]
