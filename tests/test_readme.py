@@ -1,0 +1,62 @@
+"""The README tells the truth: its spec, its excerpt, its keys, its commands."""
+
+import re
+from itertools import chain
+
+import pytest
+
+from nngen.kinds.base import Kind, Model
+from nngen.load.tables import options
+from nngen.spec import Spec as Root
+
+from .helpers import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+SCRIPT = (ROOT / "generated" / "spiral_fast.py").read_text("utf-8")
+
+
+def fenced(language: str) -> list[str]:
+    """Return the README's blocks of a language."""
+    found = re.findall(rf"```{language}\n(.*?)\n *```", README, re.S)
+    return [str(text) for text in found]
+
+
+def tables(root: type[Model]) -> set[type[Model]]:
+    """Return all tables of the language, kinds included."""
+    fields = root.model_fields.values()
+    inner = set(chain.from_iterable(options(field.annotation) for field in fields))
+    models = {t for t in inner if isinstance(t, type) and issubclass(t, Model)}
+    return {root}.union(*(tables(model) for model in models))
+
+
+def test_the_spec_beside_the_excerpt_is_the_example() -> None:
+    spec = (ROOT / "specs" / "spiral-fast.toml").read_text("utf-8")
+    (shown,) = fenced("toml")
+    assert spec.endswith(shown + "\n")
+
+
+def test_the_excerpt_is_the_scripts() -> None:
+    excerpt, use = fenced("python")
+    for part in excerpt.split("\n\n\n"):
+        assert f"\n{part}\n" in SCRIPT
+    assert "spiral_fast.train()" in use
+
+
+def test_the_number_of_lines() -> None:
+    (number,) = re.findall(r"(\d+) lines\.", README)
+    assert int(number) == SCRIPT.count("\n")
+
+
+@pytest.mark.parametrize("table", sorted(tables(Root), key=str))
+def test_every_key_and_type_is_told(table: type[Model]) -> None:
+    words = set(re.findall(r"[a-z_0-9]+", README))
+    assert set(table.model_fields) - words == set()
+    if issubclass(table, Kind):
+        assert re.search(rf'[`"]{table.selector()}["`]', README)
+
+
+def test_every_option_of_build_is_told() -> None:
+    from nngen.cli import build
+
+    told = {word for option in build.params for word in option.opts if word[0] == "-"}
+    assert all(f"`{word}`" in README for word in told - {"--output"})
