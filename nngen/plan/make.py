@@ -36,7 +36,6 @@ def make_plan(graph: Graph) -> Plan:
     body = range(len(graph.nodes) - 1)
     steps = tuple(make_step(arrays, layout, i, i in stacked) for i in body)
     head = make_head(arrays)
-    draws = plan_draws(graph, names)
     return Plan(
         origin=Code(name_origin(spec.name)),
         description=SpecText(spec.description),
@@ -46,21 +45,18 @@ def make_plan(graph: Graph) -> Plan:
         rng=f"random/{spec.numerics.rng}.py.jinja",
         dtype=Code(f"np.{spec.numerics.dtype}"),
         columns=columns,
-        class_axis=0 if columns else 1,
         discard=spec.numerics.discard,
         settings=tuple(make_settings(graph)),
         data=make_data(graph),
         size=layout.size,
         views=layout.views,
         vectors=tuple(map(Code, remembered(graph))),
-        draws=draws,
-        random=any(draw.options.draws for draw in draws),
+        draws=plan_draws(graph, names),
         buffers=group_buffers(arrays, head),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
         steps=steps,
         head=head,
         noun=Code(spec.loss.fuses.noun),
-        backward=tuple(step for step in reversed(steps) if step.dy is not None),
         update=make_update(graph),
         log=make_log(graph),
     )

@@ -6,6 +6,7 @@ from nngen.kinds.base import Initializer, Kind
 from nngen.plan.records import (
     Array,
     Code,
+    Flat,
     Group,
     Head,
     SpecText,
@@ -82,7 +83,6 @@ class Plan:
     rng: str
     dtype: Code
     columns: bool
-    class_axis: int
     discard: int
     settings: tuple[Setting, ...]
     data: Data
@@ -90,12 +90,35 @@ class Plan:
     views: tuple[View | Stack, ...]
     vectors: tuple[Code, ...]
     draws: tuple[Draw, ...]
-    random: bool
     buffers: tuple[Group, ...]
     entry: Array | None
     steps: tuple[Step, ...]
     head: Head
     noun: Code
-    backward: tuple[Step, ...]
     update: Update
     log: Log
+
+    @property
+    def class_axis(self) -> int:
+        """The axis of P along which the classes lie."""
+        return 0 if self.columns else 1
+
+    @property
+    def theta(self) -> Flat:
+        """All parameters."""
+        return Flat(Code("theta"), self.views)
+
+    @property
+    def grad(self) -> Flat:
+        """Their gradient."""
+        return Flat(Code("grad"), tuple(view.gradient for view in self.views))
+
+    @property
+    def random(self) -> bool:
+        """Whether any parameter is drawn."""
+        return any(draw.options.draws for draw in self.draws)
+
+    @property
+    def backward(self) -> tuple[Step, ...]:
+        """The steps that something trained lies below or in, last to first."""
+        return tuple(step for step in reversed(self.steps) if step.dy is not None)

@@ -1,7 +1,7 @@
 """What templates print: names, arrays, steps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 
@@ -54,7 +54,7 @@ def bracket(dims: tuple[int | Code, ...]) -> Code:
 
 @dataclass(frozen=True)
 class View:
-    """An array that is a part of theta, and its gradient the same part of grad."""
+    """An array that is a part of theta."""
 
     name: Code
     start: int
@@ -67,6 +67,11 @@ class View:
         """The shape as reshape takes it."""
         return listed(self.shape)
 
+    @property
+    def gradient(self) -> "View":
+        """The same part of grad."""
+        return replace(self, name=Code(f"d{self.name}"))
+
 
 @dataclass(frozen=True)
 class Stack:
@@ -77,6 +82,20 @@ class Stack:
     bias: Code
     note: Code
     stacked: ClassVar[bool] = True
+
+    @property
+    def gradient(self) -> "Stack":
+        """The same part of grad."""
+        kernel, bias = Code(f"d{self.kernel}"), Code(f"d{self.bias}")
+        return Stack(self.whole.gradient, kernel, bias, NOTHING)
+
+
+@dataclass(frozen=True)
+class Flat:
+    """A flat vector of all parameters, or of their gradient, and its named views."""
+
+    name: Code
+    views: tuple[View | Stack, ...]
 
 
 @dataclass(frozen=True)
