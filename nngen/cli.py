@@ -76,15 +76,11 @@ def build(
     printing = output == "-"
     if (printing or force) and (check or diff):
         raise Unusable("--check and --diff write nothing: not with -o - or --force")
-    sources = collect(paths)
-    graphs = accept(check_all(sources), err=printing)
+    graphs = accept(check_all(collect(paths)), err=printing)
     if printing:
         print_one(graphs)
         return
     scripts = build_all(graphs, output)
-    for path in scripts:
-        if path.resolve() in [Path(source.label).resolve() for source in sources]:
-            raise Unusable(f"{path}: is a spec; the script would overwrite it")
     if check or diff:
         strays = find_orphans(paths, set(scripts), output or FOLDER)
         sys.exit(1 if compare(scripts, strays, diff) else 0)
@@ -104,6 +100,7 @@ def run(path: str, args: tuple[str, ...]) -> None:
     if not write_all(scripts, force=False):
         sys.exit(1)
     (script,) = scripts
+    click.echo(f"running {script}", err=True)
     code = subprocess.call([sys.executable, str(script), *args])
     sys.exit(code if code >= 0 else 128 - code)
 
@@ -124,6 +121,8 @@ def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
     if output == "":
         raise Unusable("the output's path is empty")
     to_file = output is not None and len(graphs) == 1 and not is_folder(output)
+    if to_file and not str(output).endswith(".py"):
+        raise Unusable(f"{output}: a script ends in .py; for a folder write {output}/")
     folder = Path(FOLDER if output is None else output)
     return {
         folder if to_file else folder / script_name(graph): build_script(graph)

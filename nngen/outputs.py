@@ -7,6 +7,8 @@ import click
 
 from nngen.files import KEPT, State, orphans, read, state, write
 
+MOVE = "move it away, or run nngen build --force to overwrite it"
+
 
 def find_orphans(paths: tuple[str, ...], scripts: set[Path], output: str) -> list[Path]:
     """Return the scripts that have lost their specs, where a whole folder is built."""
@@ -35,7 +37,7 @@ def describe(path: Path) -> str:
     found = state(path)
     if found is State.INTACT:
         return "not what its spec makes it; run nngen build"
-    return f"{found.value}; run nngen build{' --force' * (found in KEPT)}"
+    return f"{found.value}; {MOVE if found in KEPT else 'run nngen build'}"
 
 
 def difference(path: Path, old: str, new: str) -> str:
@@ -53,8 +55,7 @@ def write_all(scripts: dict[Path, str], force: bool) -> bool:
         found = state(path)
         if found in KEPT and not force:
             done = False
-            hint = "move it away, or overwrite it with --force"
-            click.echo(f"{path}: {found.value}; {hint}", err=True)
+            click.echo(f"{path}: {found.value}; {MOVE}", err=True)
         else:
             write(path, text)
             click.echo(f"wrote {path}", err=True)

@@ -15,7 +15,7 @@ from .test_cli import OPENING, SPEC, fail, files, here, nngen, put
 __all__ = ["here"]  # a fixture that every test here uses
 
 OLD = "not what its spec makes it; run nngen build"
-MOVE = "move it away, or overwrite it with --force"
+MOVE = "move it away, or run nngen build --force to overwrite it"
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_folder_is_an_error(tmp_path: Path) -> None:
 
 
 def test_seal_is_of_the_text_with_a_blank_seal() -> None:
-    header = f"Spec {BLANK}, this file {BLANK}."
+    header = f"Digests: spec {BLANK}, this file {BLANK}."
     one, two = seal(f"{header}\na"), seal(f"{header}\nb")
     assert one[: len(header) - 17] == header[:-17] and one.endswith(".\na")
     assert one.splitlines()[0] != two.splitlines()[0]
@@ -73,7 +73,7 @@ def test_seal_is_of_the_text_with_a_blank_seal() -> None:
 
 
 def test_seal_takes_the_first_place_alone() -> None:
-    header = f"Spec {BLANK}, this file {BLANK}."
+    header = f"Digests: spec {BLANK}, this file {BLANK}."
     assert seal(f"{header}\n{header}").endswith(f"\n{header}")
 
 

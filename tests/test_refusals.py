@@ -28,11 +28,7 @@ NOTHING_WRITTEN = "--check and --diff write nothing: not with -o - or --force"
         (["build", "a.toml", "--check", "--force"], NOTHING_WRITTEN),
         (
             ["build", "a.toml", "-o", "a.toml", "--force"],
-            "a.toml: is a spec; the script would overwrite it",
-        ),
-        (
-            ["build", "a.toml", "-o", "./a.toml", "--force"],
-            "a.toml: is a spec; the script would overwrite it",
+            "a.toml: a script ends in .py; for a folder write a.toml/",
         ),
     ],
 )

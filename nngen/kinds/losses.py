@@ -13,7 +13,7 @@ class Loss(Kind):
     fuses: ClassVar[type[Function]]
     """The last function, whose gradient and the loss's are one formula."""
     keeps: ClassVar[dict[str, str]]
-    """What the fused forward formula keeps of each row: name, meaning."""
+    """What the fused forward formula keeps of each row: name, meaning of the scores."""
     metrics: ClassVar[tuple[Metric, ...]]
     """What the log says beside it when the spec does not choose."""
 
@@ -24,7 +24,7 @@ class CategoricalCrossentropy(Loss):
     fuses: ClassVar[type[Function]] = Softmax  # above the field that hides `type`
     type: Literal["categorical_crossentropy"]
     book: ClassVar[bool] = True
-    keeps: ClassVar[dict[str, str]] = {"total": "sum exp(Z)"}
+    keeps: ClassVar[dict[str, str]] = {"total": "sum exp({})"}
     metrics: ClassVar[tuple[Metric, ...]] = (Accuracy(type="accuracy"),)
 
 

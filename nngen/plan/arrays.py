@@ -47,11 +47,10 @@ class Arrays:
 
     def gradient(self, value: int) -> Array | None:
         """Return dL/dV of a value V, None where nothing below it is trained."""
-        home = self.memory.gradients[value]
-        if home is None:
+        if self.memory.gradients[value] is None:
             return None
         math = Code(f"dL/d{self.names.math(value)}")
-        return Array(Code(f"d{self.names.values[home]}"), math, self.dims(value))
+        return Array(Code(f"d{self.names.values[value]}"), math, self.dims(value))
 
     def value_buffers(self, home: int, more: tuple[Array, ...] = ()) -> list[Buffer]:
         """Return the buffers of the values of one memory, and of more arrays there."""
@@ -59,7 +58,7 @@ class Arrays:
         if home not in self.memory.ones:
             return [shared(turns)]
         whole = self.with_ones(home)
-        note = Code(f"{turns[-1].math} over a row of ones")
+        note = Code(f"[{turns[-1].math}; 1], with a row of ones")
         return [
             Buffer((whole.name,), whole.dims, ONES, note=note),
             shared(turns, PART, whole.name),
@@ -84,12 +83,12 @@ class Arrays:
         if 0 not in self.memory.ones:
             return []
         whole = self.with_ones(0)
-        note = Code("X over a row of ones")
+        note = Code("[X; 1], with a row of ones")
         return [Buffer((whole.name,), whole.dims, ONES, note=note)]
 
 
 def shared(turns: tuple[Array, ...], form: Code = EMPTY, of: Code = NOTHING) -> Buffer:
-    """Return the memory in which arrays of one shape take turns."""
+    """Return the memory in which arrays of one shape take turns, each by its name."""
     names = dict.fromkeys(array.name for array in turns)
     note = Code(", then ".join(array.math for array in turns) if turns[1:] else "")
     return Buffer(tuple(names), turns[0].dims, form, of, note)

@@ -55,7 +55,8 @@ def stack(node: Node, number: int, views: list[View], names: Names) -> Stack:
     """Return a kernel and its bias as one matrix; they lie side by side in theta."""
     kernel, bias = views
     x = names.math(node.x)
-    note = Code(f"{kernel.name} over {bias.name}, which meets the ones under {x}")
+    w, b = kernel.name, bias.name
+    note = Code(f"[{w}; {b}]: [{w}; {b}]^T [{x}; 1] = {w}^T {x} + {b}")
     rows, units = kernel.shape
     name = Code("".join(node.operation.stacked) + str(number))
     whole = View(name, kernel.start, bias.stop, (rows + 1, units))

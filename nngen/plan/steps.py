@@ -99,7 +99,10 @@ def head_buffers(arrays: Arrays, head: Head) -> list[Buffer]:
     if not arrays.columns:
         return [] if head.in_place else [shared(head_turns(arrays, head))]
     keeps = arrays.graph.spec.loss.keeps.items()
-    kept = [Buffer((Code(name),), (N,), note=Code(note)) for name, note in keeps]
+    kept = [
+        Buffer((Code(name),), (N,), note=Code(note.format(head.x.math)))
+        for name, note in keeps
+    ]
     apart = [] if head.in_place else [Buffer((head.shifted,), head.x.dims)]
     return [*apart, *kept, shared(head_turns(arrays, head))]
 
@@ -113,9 +116,12 @@ def head_turns(arrays: Arrays, head: Head) -> tuple[Array, ...]:
 
 def lodgers(arrays: Arrays, head: Head, home: int) -> tuple[Array, ...]:
     """Return what moves into the memory of a value when the network has left it."""
-    free = head.in_place and not arrays.columns
-    here = free and arrays.memory.homes[arrays.scores] == home
-    return head_turns(arrays, head) if here else ()
+    if not head.in_place or arrays.memory.homes[arrays.scores] != home:
+        return ()
+    if arrays.columns:
+        less = Code(f"{head.x.math} less its maxima")
+        return (Array(head.shifted, less, head.x.dims),)
+    return head_turns(arrays, head)
 
 
 def make_update(graph: Graph) -> Update:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from nngen.plan.records import Code, SpecText
 
 WIDTH = 88
-COMMENT = "# | "
+COMMENT = "# > "
 
 
 def literal(value: Any) -> str:

@@ -178,7 +178,7 @@ def test_one_buffer_for_arrays_that_take_turns() -> None:
     plan = plan_of([dense(4, "relu"), dense(5, "tanh")], "notebook")
     buffers = [buffer for group in plan.buffers for buffer in group.buffers]
     notes = {str(buffer.joined): buffer.note for buffer in buffers}
-    assert list(notes) == ["z1 = a1", "dz1", "z2 = a2", "dz2", "z3 = p = dz3"]
+    assert ", ".join(notes) == "z1 = a1, da1 = dz1, z2 = a2, da2 = dz2, z3 = p = dz3"
     assert notes["z3 = p = dz3"] == "Z3, then P, then dL/dZ3"
 
 

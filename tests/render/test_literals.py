@@ -121,7 +121,7 @@ def render(template: str, **values: Any) -> str:
         ("{{ text }}", '"a\'b\\n"'),
         ("{{ code }}", "x < y & z"),
         ("{{ spec }}", '"<b>\\n"'),
-        ("{{ spec | comment }}", "# | <b>"),
+        ("{{ spec | comment }}", "# > <b>"),
         ("{{ number }} {{ real }} {{ none }}", "3 0.5 None"),
         ("{{ pair }}", '(1, "b")'),
         ("{{ code | block }}", "    x < y & z"),
@@ -169,7 +169,7 @@ def test_plain_text_is_no_code(way: str) -> None:
 @given(NASTY)
 def test_a_comment_is_nothing_but_comments(text: str) -> None:
     lines = comment(SpecText(text)).splitlines()
-    assert all(line.startswith("# |") and line.isascii() for line in lines)
+    assert all(line.startswith("# >") and line.isascii() for line in lines)
     assert all(len(line) <= 88 and line.isprintable() for line in lines)
     assert all("#" not in line[1:] and line == line.rstrip() for line in lines)
 
