@@ -41,7 +41,7 @@ functions/softmax | {{ op.dx.name }}.sum(axis=0) => {{ op.dx.name }}.mean(axis=0
 functions/softmax | np.subtract({{ op.dx => np.add({{ op.dx
 parts/forward | if len(x) != N: => if len(x) > N:
 parts/forward | allocate(len(x)) => pass
-parts/forward | [:-1] = x.T => [:-1] = -x.T
+parts/forward | [:-1] = x.reshape => [:-1] = -x.reshape
 parts/buffers | = {{ buffer.of }}[:-1] => = {{ buffer.of }}[1:]
 parts/buffers | np.{{ buffer.form }}( => np.zeros(
 parts/buffers | np.arange(n) => np.arange(n)[::-1]
@@ -52,7 +52,7 @@ parts/training | rate, log = LEARNING_RATE => rate, log = 0.0
 parts/training | epoch == EPOCHS - 1 => epoch == EPOCHS
 parts/training | update(epoch) => update(epoch + 1)
 parts/training | initialize() => pass
-parts/training | {mean:.3f} => {mean:.2f}
+parts/training | {cost:.3f} => {cost:.2f}
 parts/training | forward(x) => forward(x[::-1])
 parts/prediction | range(0, len(x), => range(0, len(x) - 1,
 parts/prediction | return answer => return forward(x)
