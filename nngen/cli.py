@@ -1,5 +1,6 @@
 """The command. What builds scripts is imported only by the verbs that build."""
 
+import io
 import subprocess
 import sys
 from collections.abc import Callable
@@ -27,6 +28,8 @@ def report_errors(verb: Callable[..., Any]) -> Callable[..., Any]:
             return verb(*args, **options)
         except Unusable as error:
             message = str(error)
+        except BrokenPipeError:  # whoever reads has enough; click exits quietly
+            raise
         except OSError as error:
             message = (
                 f"{error.filename}: {error.strerror}" if error.filename else f"{error}"
@@ -41,6 +44,9 @@ def report_errors(verb: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(package_name="nngen-numpy", prog_name="nngen")
 def main() -> None:
     """Turn specs of neural networks into standalone NumPy scripts."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever a file's name holds
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

@@ -37,7 +37,9 @@ def state(path: Path) -> State:
         return State.LINK
     if not path.exists():
         return State.ABSENT
-    text = path.read_bytes().decode("utf-8", "replace")
+    if not path.is_file():
+        return State.FOREIGN
+    text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
     if not (OPENING.match(text) and SEAL.search(text)):
         return State.FOREIGN
     blank = SEAL.sub(rf"\g<1>{BLANK}\g<3>", text, count=1)

@@ -1,5 +1,6 @@
 """From the command line's paths to specs: files, folders, standard input."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from nngen.check import check
 from nngen.finding import Finding, printable
 from nngen.graph import Graph
 from nngen.load.load import Misfit, Placed, Source, load_spec, place_all
+from nngen.load.text import LARGEST
 
 STDIN = Path("-")
 SUFFIXES = (".toml", ".json")
@@ -33,7 +35,7 @@ def collect(paths: tuple[str, ...]) -> list[Source]:
     if paths.count("-") > 1:
         raise Unusable("-: standard input can be read once")
     files = [file for path in paths for file in expand(path)]
-    once = {str(file) if file == STDIN else str(file.resolve()): file for file in files}
+    once = {os.path.realpath(file) if file != STDIN else "-": file for file in files}
     return [read(file) for file in once.values()]
 
 
@@ -45,6 +47,8 @@ def expand(path: str) -> list[Path]:
     if path == "-" or not file.is_dir():
         if path != "-" and file.exists() and file.suffix not in SUFFIXES:
             raise Unusable(f"{path}: a spec is a .toml or a .json file")
+        if file.is_fifo():
+            raise Unusable(f"{path}: is a pipe; give - and let it be standard input")
         return [file]
     specs = [entry for entry in sorted(file.iterdir()) if is_spec(entry)]
     if not specs:
@@ -55,7 +59,9 @@ def expand(path: str) -> list[Path]:
 def read(file: Path) -> Source:
     """Return the document of a file or of standard input."""
     if file == STDIN:
-        return Source.from_input(sys.stdin.buffer.read())
+        if sys.stdin is None:
+            raise Unusable("-: there is no standard input")
+        return Source.from_input(sys.stdin.buffer.read(LARGEST + 1))
     return Source.from_file(file)
 
 
@@ -64,7 +70,7 @@ def is_spec(entry: Path) -> bool:
     name = entry.name
     if name.startswith(".") or name in OTHERS or name.endswith(".schema.json"):
         return False
-    return entry.suffix in SUFFIXES and not entry.is_dir()
+    return entry.suffix in SUFFIXES and not (entry.is_dir() or entry.is_fifo())
 
 
 def check_all(sources: list[Source]) -> Checked:

@@ -24,7 +24,7 @@ def full_disk(*args: Any) -> None:
         (SCRIPT, State.INTACT),
         (SCRIPT + "\n", State.EDITED),
         (SCRIPT.replace("EPOCHS = ", "EPOCHS = 1"), State.EDITED),
-        (SCRIPT.replace("\n", "\r\n"), State.FOREIGN),
+        (SCRIPT.replace("\n", "\r\n"), State.INTACT),
         (SCRIPT.replace(", this file", ", that file"), State.FOREIGN),
         ("# mine\n" + SCRIPT, State.FOREIGN),
         ("", State.FOREIGN),
@@ -59,9 +59,8 @@ def test_a_link_is_foreign_wherever_it_leads(tmp_path: Path) -> None:
         assert state(link) is State.LINK
 
 
-def test_a_folder_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(IsADirectoryError):
-        state(tmp_path)
+def test_a_folder_is_foreign(tmp_path: Path) -> None:
+    assert state(tmp_path) is State.FOREIGN
 
 
 def test_seal_is_of_the_text_with_a_blank_seal() -> None:

@@ -7,7 +7,7 @@ order and may spend g.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -22,15 +22,19 @@ class Rule:
     value: str
 
 
+def rate(default: float) -> Any:
+    """Return the field of a learning rate."""
+    what = "The rate at which a step goes down the gradient."
+    return Field(default, gt=0, le=1e3, description=what)
+
+
 class Optimizer(Kind, ABC):
     """How a step goes down the gradient; step counts from 0."""
 
     vectors: ClassVar[dict[str, str]] = {}
     """The vectors it may remember: letter in the rules, name in a script."""
 
-    learning_rate: float = Field(
-        gt=0, le=1e3, description="The rate at which a step goes down the gradient."
-    )
+    learning_rate: float
     decay: float = Field(
         0.0, ge=0, le=1e3, description="rate = learning_rate / (1 + decay step)."
     )

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from nngen.finding import Finding, Path, printable
 from nngen.load.positions import Mark, Position
 from nngen.load.problems import findings
-from nngen.load.text import Unreadable, decode, parse
+from nngen.load.text import LARGEST, Unreadable, decode, parse
 from nngen.spec import Spec
 
 
@@ -27,8 +27,9 @@ class Source:
     @classmethod
     def from_file(cls, file: File) -> "Source":
         """Read a file; raises OSError."""
-        json_text = file.suffix == ".json"
-        return cls(file.as_posix(), file.read_bytes(), file.stem, json_text)
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST + 1)  # what is larger is refused unread
+        return cls(file.as_posix(), raw, file.stem, file.suffix == ".json")
 
     @classmethod
     def from_input(cls, raw: bytes) -> "Source":
@@ -78,7 +79,6 @@ class Loaded:
     """A valid spec and the places of what it says."""
 
     spec: Spec
-    source: Source
     marks: Marks
 
 
@@ -96,7 +96,7 @@ def load_spec(source: Source) -> Loaded:
     if isinstance(data, dict) and "name" not in data and source.stem is not None:
         data = {"name": source.stem, **data}
     try:
-        return Loaded(Spec.model_validate(data), source, marks)
+        return Loaded(Spec.model_validate(data), marks)
     except ValidationError as error:
         raise place_all(source, marks, findings(error, Spec, data)) from None
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import tomli
 
-Path = tuple[str | int, ...]
+from nngen.finding import Path
 
 
 class Position(NamedTuple):

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from nngen.finding import Finding, Path
 from nngen.kinds.base import Model
-from nngen.load.tables import path_in, table_at
+from nngen.load.tables import header_of, path_in, table_at
 
 Problem = dict[str, Any]
 
@@ -38,7 +38,8 @@ def findings(error: ValidationError, root: type[Model], data: Any) -> list[Findi
         dict(problem) for problem in error.errors(include_url=False)
     ]
     unknown = [p for p in problems if p["type"] == "extra_forbidden"]
-    meant = {missing_key(problem, root, problems) for problem in unknown}
+    lacks = {p["loc"] for p in problems if p["type"] == "missing"}
+    meant = {missing_key(problem, root, lacks) for problem in unknown} if lacks else ()
     return [
         describe(problem, root, data)
         for problem in problems
@@ -53,11 +54,10 @@ def echoes(problem: Problem) -> bool:
     return bool(len(problem["input"]) >= problem["ctx"]["min_length"])
 
 
-def missing_key(unknown: Problem, root: type[Model], problems: list[Problem]) -> Path:
+def missing_key(unknown: Problem, root: type[Model], lacks: set[Path]) -> Path:
     """Return the location of the missing key that an unknown one must mean, or ()."""
     guess = suggest(unknown, root)
     place: Path = (*unknown["loc"][:-1], guess)
-    lacks = [p["loc"] for p in problems if p["type"] == "missing"]
     return place if place in lacks else ()
 
 
@@ -85,7 +85,7 @@ def describe(problem: Problem, root: type[Model], data: Any) -> Finding:
         hint = f'did you mean "{guess}"?' if guess else "known are " + ", ".join(keys)
         return Finding("NN012", place, "unknown key", hint)
     if kind == "missing":
-        return missing(problem, place, data)
+        return missing(problem, place, data, root)
     if kind == "union_tag_not_found":
         return missing_type(problem, place)
     if kind in ("literal_error", "union_tag_invalid"):
@@ -97,17 +97,28 @@ def describe(problem: Problem, root: type[Model], data: Any) -> Finding:
         return Finding("NN014", place, message, hint)
     if kind in WANTED:
         message = f"{shown(problem['input'])} is not {WANTED[kind]}"
-        return Finding("NN013", place, message)
+        hint = array_hint(problem, root) if kind == "tuple_type" else ""
+        return Finding("NN013", place, message, hint)
     return rest(problem, place)
 
 
-def missing(problem: Problem, place: Path, data: Any) -> Finding:
+def missing(problem: Problem, place: Path, data: Any, root: type[Model]) -> Finding:
     """Describe a missing key, of a table or of what a bare name stands for."""
     key = place[-1]
     for step in place[:-1]:
         data = data[step]
-    table = f'{{ type = "{data}", {key} = ... }}' if isinstance(data, str) else ""
-    return Finding("NN011", place, "missing key", f"write {table or f'{key} = ...'}")
+    hint = f"write {key} = ..."
+    if isinstance(data, str):
+        hint = f'write {{ type = "{data}", {key} = ... }}'
+    elif header := header_of(root, problem["loc"]):
+        hint = f"write a {header} table"
+    return Finding("NN011", place, "missing key", hint)
+
+
+def array_hint(problem: Problem, root: type[Model]) -> str:
+    """Return what to write instead of a value that should be an array."""
+    header = header_of(root, problem["loc"])
+    return f"write {header} tables" if header else f"write [{shown(problem['input'])}]"
 
 
 def missing_type(problem: Problem, place: Path) -> Finding:
@@ -128,7 +139,7 @@ def bound(problem: Problem, key: str) -> str:
 def closed_value(problem: Problem, data: Any) -> Finding:
     """Describe a value that is not one of a closed set."""
     place, value = problem["loc"], problem["input"]
-    if isinstance(value, dict):  # a table that no kind's type selects
+    if problem["type"] == "union_tag_invalid":  # a table that no kind's type selects
         place, value = (*place, "type"), value["type"]
     names = [name.strip("' ") for name in split_names(problem["ctx"])]
     guess = nearest(value, names) if isinstance(value, str) else ""
@@ -167,5 +178,8 @@ def shown(value: Any) -> str:
     elif isinstance(value, float) and not isfinite(value):
         text = repr(value)
     else:
-        text = json.dumps(value, default=str)
+        try:
+            text = json.dumps(value, default=str)
+        except ValueError:  # Python writes no more digits than 4300
+            text = "a number of over 4300 digits"
     return text if len(text) <= 60 else text[:57] + "..."

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from nngen.finding import Path
 from nngen.kinds.base import Kind, Model
 
-Location = tuple[str | int, ...]  # pydantic's: a path with the tags of unions in it
+Location = Path  # pydantic's: with the tags of unions in it
 
 
 def options(annotation: Any) -> tuple[Any, ...]:
@@ -36,6 +36,18 @@ def table_at(root: type[Model], place: Location) -> type[Model] | None:
             tables = tuple(t for t in tables if isinstance(t, type))
             tables = tuple(t for t in tables if issubclass(t, Model))
     return tables[0] if len(tables) == 1 else None
+
+
+def header_of(root: type[Model], place: Location) -> str:
+    """Return the header of a table of the top level, "" where a place is none."""
+    field = root.model_fields.get(str(place[0])) if len(place) == 1 else None
+    if not field:
+        return ""
+    kinds = options(field.annotation)
+    if not all(isinstance(kind, type) and issubclass(kind, Model) for kind in kinds):
+        return ""
+    many = get_origin(field.annotation) is tuple
+    return f"[[{place[0]}]]" if many else f"[{place[0]}]"
 
 
 def path_in(data: Any, place: Location) -> Path:

@@ -13,7 +13,7 @@ from nngen.load.positions import Mark, Position, index_json, index_toml
 LARGEST = 2**20  # bytes; a spec is a page
 # Strings and comments, passed over, or a number that cannot be one
 ODD = re.compile(
-    r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#.*|(-?\b(?:NaN|Infinity|[0-9]{4301,})\b)'
+    r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#.*|(-?\b(?:NaN|Infinity|[0-9][0-9_]{4300,})\b)'
 )
 
 
@@ -97,11 +97,11 @@ def phrase(message: str) -> str:
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return a JSON object's pairs as a dict; raises ValueError if a key repeats."""
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {json.dumps(twice)} stands twice in one object")
+    data: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in data:
+            raise ValueError(f"the key {json.dumps(key)} stands twice in one object")
+        data[key] = value
     return data
 
 

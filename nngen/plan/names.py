@@ -1,5 +1,6 @@
 """The names of values: z1, a1, z2, numbered over what holds parameters."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from nngen.graph import Graph
@@ -24,13 +25,11 @@ def capital(name: str) -> str:
 
 def name_values(graph: Graph) -> Names:
     """Return names in which equations and code agree."""
-    names, numbers = ["x"], [0]
+    names, numbers, times = ["x"], [0], Counter[str]()
     for node in graph.nodes:
         number = numbers[-1] + bool(node.parameters)
-        name = base = f"{node.operation.symbol}{number}"
-        again = 2
-        while name in names:
-            name, again = f"{base}_{again}", again + 1
-        names.append(name)
+        base = f"{node.operation.symbol}{number}"
+        times[base] += 1
+        names.append(base if times[base] == 1 else f"{base}_{times[base]}")
         numbers.append(number)
     return Names(tuple(names), tuple(numbers))

@@ -62,7 +62,7 @@ epochs = 3 => epochs = 3||metrics = ["accuracy", { type = "acuracy" }]
   28:33 NN015 training.metrics[1].type: "acuracy" is not known here
     did you mean "accuracy"? one of {metrics}
 epochs = 3 => epochs = 3||metrics = "accuracy"
-  28:11 NN013 training.metrics: "accuracy" is not an array
+  28:11 NN013 training.metrics: "accuracy" is not an array; write ["accuracy"]
 "relu" => ["relu"]
   12:14 NN013 layers[0].activation: ["relu"] is not a table
 samples = 5 => #

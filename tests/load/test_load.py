@@ -89,13 +89,22 @@ def test_standard_input_with_a_byte_order_mark_is_json() -> None:
 @pytest.mark.parametrize(
     ("layers", "line"),
     [
-        ("", "1:1: error[NN011] layers: missing key; write layers = ..."),
+        ("", "1:1: error[NN011] layers: missing key; write a [[layers]] table"),
         ("layers = []", "1:10: error[NN014] layers: empty; write at least one"),
-        ("layers = 3", "1:10: error[NN013] layers: 3 is not an array"),
-        ("layers = {}", "1:10: error[NN013] layers: {} is not an array"),
+        (
+            "layers = 3",
+            "1:10: error[NN013] layers: 3 is not an array; write [[layers]] tables",
+        ),
+        (
+            "layers = {}",
+            "1:10: error[NN013] layers: {} is not an array; write [[layers]] tables",
+        ),
         ("layers = [3]", "1:11: error[NN013] layers[0]: 3 is not a table"),
         ('layers = ["x"]', '1:11: error[NN013] layers[0]: "x" is not a table'),
-        ("layers.a = 0", '1:1: error[NN013] layers: {"a": 0} is not an array'),
+        (
+            "layers.a = 0",
+            '1:1: error[NN013] layers: {"a": 0} is not an array; write [[layers]] tables',
+        ),
     ],
 )
 def test_layers_of_another_kind(layers: str, line: str) -> None:
