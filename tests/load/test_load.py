@@ -10,6 +10,7 @@ from nngen.check import check
 from nngen.load.load import Misfit, Source, dotted, load_spec
 from tests.helpers import ROOT, SPECS
 
+TABLES = "write [[layers]] tables"
 BODY = """\
 [data]
 type = "spiral"
@@ -93,17 +94,17 @@ def test_standard_input_with_a_byte_order_mark_is_json() -> None:
         ("layers = []", "1:10: error[NN014] layers: empty; write at least one"),
         (
             "layers = 3",
-            "1:10: error[NN013] layers: 3 is not an array; write [[layers]] tables",
+            "1:10: error[NN013] layers: 3 is not an array; " + TABLES,
         ),
         (
             "layers = {}",
-            "1:10: error[NN013] layers: {} is not an array; write [[layers]] tables",
+            "1:10: error[NN013] layers: {} is not an array; " + TABLES,
         ),
         ("layers = [3]", "1:11: error[NN013] layers[0]: 3 is not a table"),
         ('layers = ["x"]', '1:11: error[NN013] layers[0]: "x" is not a table'),
         (
-            "layers.a = 0",
-            '1:1: error[NN013] layers: {"a": 0} is not an array; write [[layers]] tables',
+            "layers.x = 0",
+            '1:1: error[NN013] layers: {"x": 0} is not an array; ' + TABLES,
         ),
     ],
 )
