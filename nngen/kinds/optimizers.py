@@ -54,12 +54,7 @@ class Sgd(Optimizer):
     type: Literal["sgd"]
     vectors: ClassVar[dict[str, str]] = {"v": "velocity"}
 
-    learning_rate: float = Field(
-        1.0,
-        gt=0,
-        le=1e3,
-        description="The rate at which a step goes down the gradient.",
-    )
+    learning_rate: float = rate(1.0)
     momentum: float = Field(
         0.0, ge=0, lt=1, description="The share of the velocity that a step keeps."
     )
