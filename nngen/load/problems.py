@@ -111,7 +111,7 @@ def missing(problem: Problem, place: Path, data: Any, root: type[Model]) -> Find
     if isinstance(data, str):
         hint = f'write {{ type = "{data}", {key} = ... }}'
     elif header := header_of(root, problem["loc"]):
-        hint = f"write a {header} table"
+        hint = f"write the table {header}"
     return Finding("NN011", place, "missing key", hint)
 
 

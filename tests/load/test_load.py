@@ -90,7 +90,7 @@ def test_standard_input_with_a_byte_order_mark_is_json() -> None:
 @pytest.mark.parametrize(
     ("layers", "line"),
     [
-        ("", "1:1: error[NN011] layers: missing key; write a [[layers]] table"),
+        ("", "1:1: error[NN011] layers: missing key; write the table [[layers]]"),
         ("layers = []", "1:10: error[NN014] layers: empty; write at least one"),
         (
             "layers = 3",
