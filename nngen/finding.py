@@ -30,20 +30,3 @@ class Rejected(Exception):
     def __init__(self, *findings: Finding) -> None:
         super().__init__(*findings)
         self.findings = findings
-
-
-CODES = {
-    "NN001": "the document is not text that nngen reads",
-    "NN002": "the document is not valid TOML or JSON",
-    "NN011": "a key is missing",
-    "NN012": "a key is unknown",
-    "NN013": "a value is of the wrong type",
-    "NN014": "a value is out of bounds",
-    "NN015": "a value is not one of the allowed ones",
-    "NN021": "the name cannot be a script's name",
-    "NN022": "two options exclude each other",
-    "NN023": "nothing can be trained",
-    "NN024": "the loss does not fit the last layer",
-    "NN025": "the last layer does not fit the data",
-    "NN026": "the same thing is asked for twice",
-}

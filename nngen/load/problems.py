@@ -123,7 +123,7 @@ def array_hint(problem: Problem, root: type[Model]) -> str:
 
 def missing_type(problem: Problem, place: Path) -> Finding:
     """Describe a table that no `type` selects, perhaps for a misspelt key."""
-    guess = nearest("type", [key for key in problem["input"] if len(key) > 1])
+    guess = nearest("type", list(problem["input"]))
     if guess:
         hint = 'did you mean "type"?'
         return Finding("NN012", (*place, guess), "unknown key", hint)
