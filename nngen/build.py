@@ -1,7 +1,7 @@
 """The second half of the pipeline: from a network to the text of its script."""
 
 from nngen.files import seal
-from nngen.graph import Graph
+from nngen.graph.graph import Graph
 from nngen.plan.make import make_plan
 from nngen.render.format import format_script
 from nngen.render.script import render_script

@@ -2,7 +2,9 @@
 
 from nngen.data import inspect_data
 from nngen.finding import Rejected
-from nngen.graph import Graph, make_graph
+from nngen.graph.checks import check_graph, check_spec
+from nngen.graph.graph import Graph, make_graph
+from nngen.graph.links import check_links
 from nngen.load.load import Source, load_spec, place_all
 
 
@@ -14,7 +16,15 @@ def check(source: Source) -> Graph:
     make_graph    Spec, facts -> Graph    operations, shapes, parameters
     """
     loaded = load_spec(source)
+    spec, found = loaded.spec, [*check_spec(loaded.spec)]
     try:
-        return make_graph(loaded.spec, inspect_data(loaded.spec))
+        facts = inspect_data(spec)
+        if not (links := check_links(spec)):
+            graph = make_graph(spec, facts)
+            found += check_graph(graph)
+        found += links
     except Rejected as error:
-        raise place_all(source, loaded.marks, list(error.findings)) from None
+        found += error.findings
+    if found:
+        raise place_all(source, loaded.marks, found)
+    return graph

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from nngen.finding import printable
-from nngen.graph import Graph
+from nngen.graph.graph import Graph
 from nngen.outputs import compare, find_orphans, write_all
 from nngen.sources import Checked, Unusable, check_all, collect, script_name
 

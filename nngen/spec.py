@@ -35,6 +35,15 @@ class Training(Model):
     """[training]: how long, and what the log says."""
 
     epochs: int = Field(ge=1, le=10**9, description="Passes over the data.")
+    batch_size: int | None = Field(
+        None, ge=1, le=10**9, description="Rows in a step; the default is all of them."
+    )
+    shuffle: bool | None = Field(
+        None, description="Whether each epoch has an order of its own; by batches, yes."
+    )
+    drop_last: bool = Field(
+        False, description="Whether rows that fill no batch sit out an epoch."
+    )
     log_every: int = Field(
         1, ge=1, le=10**9, description="Epochs from one log line to the next."
     )

@@ -15,7 +15,7 @@ import numpy as np
 
 from nngen.build import build_script
 from nngen.check import check
-from nngen.graph import Graph
+from nngen.graph.graph import Graph
 from nngen.load.load import Source
 from nngen.plan.make import make_plan
 from nngen.render.script import render_script

@@ -30,6 +30,12 @@ class Generated(Kind):
         """Return what is known without drawing a point."""
         return DataFacts(self.samples * self.classes, 2, self.classes)
 
+    targets: Literal["auto", "classes", "one_hot"] = "auto"
+
+    def coding(self) -> str:
+        """Return "classes" or "one_hot"."""
+        return "one_hot" if self.targets == "one_hot" else "classes"
+
     def normals(self) -> int:
         """Return how many normals the whole set spends."""
         return self.noise * self.samples * self.classes

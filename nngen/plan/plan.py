@@ -3,18 +3,8 @@
 from dataclasses import dataclass
 
 from nngen.kinds.base import Initializer, Kind
-from nngen.plan.records import (
-    Array,
-    Code,
-    Flat,
-    Group,
-    Head,
-    SpecText,
-    Stack,
-    Step,
-    Update,
-    View,
-)
+from nngen.plan.operations import Head, Step, Update
+from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
 
 
 @dataclass(frozen=True)
@@ -48,13 +38,38 @@ class Metric:
 
 @dataclass(frozen=True)
 class Log:
-    """What training reports: when, and metrics as a dict's items and as text."""
+    """What training reports: when, and metrics as parts of Python and of text."""
 
     always: bool
     words: Code
     metrics: tuple[Metric, ...]
+    names: Code
+    """The metrics and the loss in words: acc and loss."""
+    before: Code
+    """The metrics before the loss: acc, and a comma."""
+    unpack: Code
+    """What takes the metrics and the loss: acc, cost."""
     items: Code
+    """The metrics as a dict's items."""
     text: Code
+    """The metrics as an f-string says them."""
+    held_items: Code
+    held_text: Code
+    end_text: Code
+    """What is said of held rows: in a logged row, in its line, and after training."""
+
+    @property
+    def count(self) -> int:
+        """How many numbers are measured."""
+        return len(self.metrics) + 1
+
+
+@dataclass(frozen=True)
+class Held:
+    """Rows that training does not see."""
+
+    title: Code
+    suffix: Code
 
 
 @dataclass(frozen=True)
@@ -69,6 +84,26 @@ class Data:
     rows: int
     features: int
     normals: int
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True)
+class Loop:
+    """How train goes over the rows, and predict over any."""
+
+    batched: bool
+    shuffle: bool
+    drop_last: bool
+    piece: int | Code
+    """Rows in a step, and in a piece of a longer call."""
+    measured: bool
+    """Whether training or evaluation is by pieces, whose measures are averaged."""
+    watched: bool
+    """Whether each logged row says how validation goes."""
+    unpack: Code
+    """What takes the arrays that load_data returns."""
+    seen: Code
+    """How many rows an epoch of batches sees."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +129,8 @@ class Plan:
     entry: Array | None
     steps: tuple[Step, ...]
     head: Head
-    noun: Code
     update: Update
+    loop: Loop
     log: Log
 
     @property

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nngen.graph import make_graph as graph_of
+from nngen.graph.graph import make_graph as graph_of
 from nngen.kinds.data import DataFacts
 from nngen.plan.make import make_plan
 from nngen.plan.plan import Plan

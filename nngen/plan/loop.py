@@ -1,0 +1,51 @@
+"""How train goes over the rows, and what it says of them."""
+
+from nngen.graph.graph import Graph
+from nngen.plan.plan import Data, Log, Loop, Metric
+from nngen.plan.records import Code
+
+PIECE = 256  # rows of a piece where nobody knows how many there are
+
+
+def make_loop(graph: Graph, data: Data) -> Loop:
+    """Return how training goes over the rows."""
+    training = graph.spec.training
+    batched = training.batch_size is not None
+    own = ("x_train", "y_train") if batched else ("x", "y")
+    held = [f"{letter}_{part.suffix}" for part in data.held for letter in "xy"]
+    return Loop(
+        batched=batched,
+        shuffle=batched and training.shuffle is not False,
+        drop_last=training.drop_last,
+        piece=Code("BATCH") if batched else graph.facts.rows or PIECE,
+        measured=batched or bool(held),
+        watched="x_val" in held,
+        unpack=Code(", ".join([*own, *held])),
+        seen=Code("rows" if training.drop_last else "len(x_train)"),
+    )
+
+
+def make_log(graph: Graph) -> Log:
+    """Return when and what training reports."""
+    always = graph.spec.training.log_every == 1
+    labels = [metric.label for metric in graph.metrics]
+    names = [*labels, "loss"]
+    said = [f"{name}: {{held['{name}']:.3f}}" for name in names]
+    return Log(
+        always=always,
+        words=Code("each" if always else "every LOG_EVERY"),
+        metrics=tuple(
+            Metric(f"metrics/{metric.type}.py.jinja", Code(metric.label), metric)
+            for metric in graph.metrics
+        ),
+        names=Code(" and ".join(filter(None, [", ".join(labels), "loss"]))),
+        before=Code("".join(f"{label}, " for label in labels)),
+        unpack=Code(", ".join([*labels, "cost"]) if labels else "(cost,)"),
+        items=Code("".join(f'"{label}": {label}, ' for label in labels)),
+        text=Code("".join(f"{label}: {{{label}:.3f}}, " for label in labels)),
+        held_items=Code(
+            ", ".join(f'"val_{n}": held["{n}"]' for n in ["loss", *labels])
+        ),
+        held_text=Code("".join(f", val_{text}" for text in [said[-1], *said[:-1]])),
+        end_text=Code(", ".join(said)),
+    )
