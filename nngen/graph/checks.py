@@ -110,11 +110,14 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
     yield from check_end(graph)
     spec, classes = graph.spec, graph.facts.classes
     (outputs,) = graph.shapes[graph.outputs[-1]]
-    if outputs < classes:
+    exact = spec.data.coding() == "one_hot"
+    if outputs < classes or (exact and outputs > classes):
         many = f"{outputs} output{'s' * (outputs > 1)}"
         message = f"{many} cannot tell {classes} classes apart"
+        if outputs > classes:
+            message = f"{many} for one-hot targets of {classes} classes"
         units = [i for i in feeders(graph) if has_units(spec.layers[i])]
-        hint = f"give {classes} values or more"
+        hint = f"give {classes} values"
         place: Path = ("layers", len(spec.layers) - 1)
         if units:
             place, hint = ("layers", units[0], "units"), f"write units = {classes}"

@@ -110,6 +110,8 @@ def connect(
     outputs: list[int] = []
     for i, (layer, read) in enumerate(zip(spec.layers, link_layers(spec), strict=True)):
         xs = tuple(0 if place == FROM_DATA else outputs[place] for place in read)
+        if twin := find_twin(spec, i, xs):
+            raise Rejected(twin)
         todo = [operation for operation in layer.operations() if not idle(operation)]
         for operation in todo:
             ins = tuple(shapes[x] for x in xs)
@@ -123,6 +125,17 @@ def connect(
             xs = (y,)
         outputs.append(xs[0])
     return tuple(shapes), tuple(nodes), tuple(outputs)
+
+
+def find_twin(spec: Spec, place: int, xs: tuple[int, ...]) -> Finding | None:
+    """Return the finding for a layer that reads one value by two names."""
+    names = spec.layers[place].inputs or ()
+    for k, x in enumerate(xs):
+        if x in xs[:k]:
+            message = f'"{names[k]}" gives what "{names[xs.index(x)]}" gives'
+            where = ("layers", place, "inputs", k)
+            return Finding("NN027", where, message, "leave it out")
+    return None
 
 
 def idle(operation: Operation) -> bool:

@@ -26,7 +26,7 @@ def make_plan(graph: Graph) -> Plan:
     columns = spec.numerics.arithmetic == "native"
     names = name_values(graph)
     stacked = stack_nodes(graph) if columns else frozenset[int]()
-    memory = plan_memory(graph, stacked)
+    memory = plan_memory(graph, stacked, columns)
     arrays = Arrays(graph, names, memory, columns)
     layout = lay_out(graph, names, stacked)
     body = range(len(graph.nodes) - graph.fused)

@@ -48,8 +48,12 @@ class Memory:
         return found[::-1]
 
 
-def plan_memory(graph: Graph, stacked: frozenset[int]) -> Memory:
-    """Return who lives where, for all nodes but a last function fused with the loss."""
+def plan_memory(graph: Graph, stacked: frozenset[int], columns: bool) -> Memory:
+    """Return who lives where, for all nodes but a last function fused with the loss.
+
+    Parts of a join lie in it where rows are columns: as rows they would be strided,
+    and NumPy 2.4's np.negative, for one, is wrong in place on a strided column.
+    """
     body = graph.nodes[: len(graph.nodes) - graph.fused]
     kept = {value for node in body for value in read_back(node)}
     if not graph.fused:  # what forward returns
@@ -63,9 +67,10 @@ def plan_memory(graph: Graph, stacked: frozenset[int]) -> Memory:
     slots: dict[int, Slot] = {}
     for node in body:
         for x, slot in side_by_side(graph, node):
-            if x != 0 and homes[x] not in ones:
+            if columns and x != 0 and homes[x] not in ones:
                 slots.setdefault(homes[x], slot)
     gradients, gradient_slots = plan_gradients(graph, body)
+    gradient_slots = gradient_slots if columns else {}
     widths = {
         graph.shapes[x][0]
         for node in body
