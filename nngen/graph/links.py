@@ -17,9 +17,11 @@ def link_layers(spec: Spec) -> tuple[tuple[int, ...], ...]:
     """
     places = {DATA: FROM_DATA} | name_places(spec)
     return tuple(
-        (i - 1,)
-        if layer.inputs is None
-        else tuple(places[name] for name in layer.inputs)
+        (
+            (i - 1,)
+            if layer.inputs is None
+            else tuple(places[name] for name in layer.inputs)
+        )
         for i, layer in enumerate(spec.layers)
     )
 
@@ -57,8 +59,10 @@ def check_inputs(spec: Spec, place: int, places: dict[str, int]) -> Iterator[Fin
     number = 1 if layer.inputs is None else len(inputs)
     if layer.joins and number < 2:
         missing = layer.inputs is None
-        what = "joins two values or more, and has no inputs" if missing else (
-            f"joins two values or more, not {number}"
+        what = (
+            "joins two values or more, and has no inputs"
+            if missing
+            else (f"joins two values or more, not {number}")
         )
         names = ", ".join(f'"{name}"' for name in suggestions(spec, place))
         where = where[:2] if missing else where

@@ -165,9 +165,9 @@ def rest(problem: Problem, place: Path) -> Finding:
     if "min_length" in context:
         return Finding("NN014", place, "empty", "write at least one")
     if "pattern" in context:
-        what, marks = ("script", "- and _") if len(place) == 1 else ("layer", "and _")
+        what, marks = ("script", ", -") if len(place) == 1 else ("layer", "")
         message = f"{shown(value)} cannot name a {what}"
-        hint = f"a name is a small letter, then small letters, digits {marks}"
+        hint = f"a name is a small letter, then small letters, digits{marks} and _"
         return Finding("NN021", place, message, hint)
     return Finding("NN013", place, f"{shown(value)} is not text")
 

@@ -25,6 +25,11 @@ def make_loop(graph: Graph, data: Data) -> Loop:
     )
 
 
+def held_item(name: str) -> str:
+    """Return a held measure as an item of a logged row."""
+    return f'"val_{name}": held["{name}"]'
+
+
 def make_log(graph: Graph) -> Log:
     """Return when and what training reports."""
     always = graph.spec.training.log_every == 1
@@ -43,9 +48,8 @@ def make_log(graph: Graph) -> Log:
         unpack=Code(", ".join([*labels, "cost"]) if labels else "(cost,)"),
         items=Code("".join(f'"{label}": {label}, ' for label in labels)),
         text=Code("".join(f"{label}: {{{label}:.3f}}, " for label in labels)),
-        held_items=Code(
-            ", ".join(f'"val_{n}": held["{n}"]' for n in ["loss", *labels])
-        ),
+        answer=Code("{" + "".join(f'"{n}": {n}, ' for n in labels) + '"loss": cost}'),
+        held_row=Code("{" + ", ".join(map(held_item, ["loss", *labels])) + "}"),
         held_text=Code("".join(f", val_{text}" for text in [said[-1], *said[:-1]])),
         end_text=Code(", ".join(said)),
     )

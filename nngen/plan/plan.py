@@ -53,7 +53,9 @@ class Log:
     """The metrics as a dict's items."""
     text: Code
     """The metrics as an f-string says them."""
-    held_items: Code
+    answer: Code
+    """What evaluate returns: a dict of metrics and loss."""
+    held_row: Code
     held_text: Code
     end_text: Code
     """What is said of held rows: in a logged row, in its line, and after training."""

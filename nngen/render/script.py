@@ -22,4 +22,3 @@ def wrap(line: str) -> str:
         return line
     start = line[: len(line) - len(code)] + "# "
     return textwrap.fill(code[2:], WIDTH, initial_indent=start, subsequent_indent=start)
-
