@@ -29,14 +29,14 @@ def clash(name: str, layers: set[str]) -> str:
         return f'"{name}" is a name that scripts need for something else'
     if NUMBERED.fullmatch(name):
         return f'"{name}" is what scripts call a layer without a name'
-    for other in layers - {name}:
-        if name in derived(other):
-            return f'"{name}" is what scripts call a part of the layer "{other}"'
+    for other in sorted(roots(name) & layers):
+        return f'"{name}" is what scripts call a part of the layer "{other}"'
     return ""
 
 
-def derived(name: str) -> set[str]:
-    """Return the names of arrays that a layer's name is part of, in small letters."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    values = {name} | {f"{letter}_{name}" for letter in letters}
-    return values | {f"d{v}" for v in values} | {f"{v}_ones" for v in values}
+def roots(name: str) -> set[str]:
+    """Return the layers that would have an array of this name: dz_stem is of stem."""
+    parts = {name, name.removesuffix("_ones")}
+    parts |= {part.removeprefix("d") for part in parts}
+    parts |= {part[2:] for part in parts if part[1:2] == "_"}
+    return parts - {name}

@@ -121,6 +121,13 @@ class Head:
         return Code("y.T" if self.targets == "one_hot" else "y == labels")
 
     @property
+    def like_x(self) -> Code:
+        """The shape of the targets of all rows of x."""
+        return Code(
+            f"(len(x), {self.outputs})" if self.targets == "one_hot" else "len(x)"
+        )
+
+    @property
     def index(self) -> Code:
         """The targets as class indices."""
         return Code("y.argmax(axis=1)" if self.targets == "one_hot" else "y")
