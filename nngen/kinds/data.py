@@ -59,6 +59,11 @@ class Data(Kind, ABC):
         return None
 
     @property
+    def file(self) -> str:
+        """The path of the file that it reads, "" if it reads none."""
+        return ""
+
+    @property
     def stated(self) -> bool:
         """Whether the spec alone gives the shapes of its rows."""
         return True
@@ -148,6 +153,11 @@ class Csv(Data):
         le=MOST_CLASSES,
         description="How many classes there are.",
     )
+
+    @property
+    def file(self) -> str:
+        """Its path."""
+        return self.path
 
     @property
     def table(self) -> Columns:

@@ -24,7 +24,7 @@ class Table:
     rows: int = 0
     labels: dict[str, int] = field(default_factory=dict)
     """Labels, numbered as they appear."""
-    lengths: array[int] = field(default_factory=lambda: array("q"))
+    lengths: "array[int]" = field(default_factory=lambda: array("q"))
     """Runs of rows of one label: its number, how many rows, and so on."""
 
     def add(self, label: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from nngen.kinds.base import Initializer, Kind
+from nngen.plan.data_records import Data, Setting
 from nngen.plan.records import (
     Array,
     Code,
@@ -15,14 +16,6 @@ from nngen.plan.records import (
     Update,
     View,
 )
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A constant at the top of the script."""
-
-    name: Code
-    value: int | float
 
 
 @dataclass(frozen=True)
@@ -55,20 +48,6 @@ class Log:
     metrics: tuple[Metric, ...]
     items: Code
     text: Code
-
-
-@dataclass(frozen=True)
-class Data:
-    """The rows: template, options, and what of the random stream they spend."""
-
-    template: str
-    title: Code
-    options: Kind
-    dtype: Code
-    result: Code
-    rows: int
-    features: int
-    normals: int
 
 
 @dataclass(frozen=True)
