@@ -17,7 +17,10 @@ def misfit(key: str, message: str, hint: str) -> Finding:
 
 def check_pair(data: Data, other: Data, found: Found, more: Found) -> Iterator[Finding]:
     """Find where validation data does not fit the data."""
-    yield from check_tables(data, other)
+    if other.targets != "auto" and other.one_hot != data.one_hot:
+        message = "its targets would not be as the data's"
+        yield misfit("targets", message, f'write targets = "{data.targets}"')
+    yield from check_tables(data, other, found.rows is None)
     lacking = [c for c in found.columns or () if c not in (more.columns or (c,))]
     if lacking:
         message = f"it lacks the column {quoted(lacking[0])} of the data"
@@ -42,7 +45,7 @@ def column_hint(found: Found) -> str:
     return f"write features = [{listing(list(found.columns), 1000)}]"
 
 
-def check_tables(data: Data, other: Data) -> Iterator[Finding]:
+def check_tables(data: Data, other: Data, stated: bool) -> Iterator[Finding]:
     """Find two tables that one function cannot read."""
     first, second = data.table, other.table
     if first is None or second is None:
@@ -52,7 +55,7 @@ def check_tables(data: Data, other: Data) -> Iterator[Finding]:
         if wanted != is_there:
             message = f"{quoted(is_there)} is not the {key} of the data"
             yield misfit(key, message, f"write {key} = {quoted(wanted)}")
-    if first.features is None and second.features is not None and data.stated:
+    if first.features is None and second.features is not None and stated:
         message = "the data does not say which columns are its features"
         yield misfit("features", message, "write features in [data] too")
 

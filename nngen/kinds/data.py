@@ -63,11 +63,6 @@ class Data(Kind, ABC):
         """The path of the file that it reads, "" if it reads none."""
         return ""
 
-    @property
-    def stated(self) -> bool:
-        """Whether the spec alone gives the shapes of its rows."""
-        return True
-
     @abstractmethod
     def find(self, folder: Path, largest: float) -> Found:
         """Return what the source holds, its path being seen from a folder.
@@ -165,11 +160,6 @@ class Csv(Data):
         return Columns(self.target, self.features, self.delimiter)
 
     @property
-    def stated(self) -> bool:
-        """Whether the file need not be there yet."""
-        return self.inputs is not None and self.classes is not None
-
-    @property
     def shapes(self) -> Shapes:
         """What the spec says of the file's shape."""
         return Shapes(self.features, self.inputs, self.classes, self.class_map)
@@ -183,8 +173,10 @@ class Csv(Data):
         problems = [*self.table.problems(), *self.shapes.check_spec()]
         table = None
         if not problems:
-            table = read_table(folder, self.path, self.table, largest, self.stated)
-            problems += self.shapes.check_table(table) if table else ()
+            table = read_table(
+                folder, self.path, self.table, largest, self.shapes.stated
+            )
+            problems += self.shapes.check_table(table)
         if problems:
             raise Rejected(*problems)
         order = in_order(table.labels) if table else []

@@ -17,6 +17,11 @@ class Shapes:
     classes: int | None
     class_map: dict[str, str] | None
 
+    @property
+    def stated(self) -> bool:
+        """Whether the file need not be there yet."""
+        return self.inputs is not None and self.classes is not None
+
     def check_spec(self) -> Iterator[Finding]:
         """Find what the spec says in two ways that differ."""
         number = len(self.features or ())
@@ -29,10 +34,12 @@ class Shapes:
                 message = f"class_map has {number} labels, not {self.classes}"
                 hint = f"write classes = {number}"
                 yield Finding("NN032", ("classes",), message, hint)
-            yield from check_map(self.class_map, tuple(self.class_map))
 
-    def check_table(self, table: Table) -> Iterator[Finding]:
-        """Find where the file is not what the spec says of it."""
+    def check_table(self, table: Table | None) -> Iterator[Finding]:
+        """Find where the file, if it is there, is not what the spec says of it."""
+        if table is None:
+            yield from check_map(self.class_map, tuple(self.class_map or ()))
+            return
         number = len(table.features)
         if self.inputs not in (None, number):
             message = f"the file has {number} features, not {self.inputs}"

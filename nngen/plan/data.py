@@ -1,25 +1,24 @@
 """The data of a script: where its rows come from, how they are split and prepared."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from nngen.graph import Graph
 from nngen.kinds import data as kinds
+from nngen.plan.constants import make_settings, origins
 from nngen.plan.data_records import (
     Data,
     Held,
     Load,
     Parts,
     Preparation,
-    Setting,
     Source,
     Table,
 )
 from nngen.plan.records import NOTHING, Code
+from nngen.plan.table import imports, make_table
 from nngen.spec import Spec
 
-IMPORTS = ("import csv", "import sys", "from array import array")
 PIECE = 1000  # rows to predict at a time, where those of training are not known
 
 
@@ -54,12 +53,6 @@ def make_data(graph: Graph, folder: Path) -> Data:
     )
 
 
-def origins(spec: Spec) -> dict[str, kinds.Data]:
-    """Return the sources of rows by the constants that name their files."""
-    found = {"DATA": spec.data, "VALIDATION_DATA": spec.validation_data}
-    return {name: kind for name, kind in found.items() if kind is not None}
-
-
 def argument(constant: str) -> str:
     """Return the argument of load_data that stands in for a constant."""
     return "path" if constant == "DATA" else "validation_path"
@@ -90,51 +83,6 @@ def make_held(spec: Spec) -> Iterator[Held]:
         yield Held(Code("validation"), Code("val"), 1)
     if split and split.test:
         yield Held(Code("test"), Code("test"), 2)
-
-
-def make_settings(graph: Graph, folder: Path) -> Iterator[Setting]:
-    """Return the constants of the data, in the order a reader meets them."""
-    spec, facts = graph.spec, graph.facts
-    tables = {name: kind for name, kind in origins(spec).items() if kind.table}
-    for name, kind in tables.items():
-        yield Setting(
-            Code(name),
-            seen_from(folder, facts.folder, kind.file),
-            Code("as seen from this script; or just beside it"),
-        )
-    found = next((f for f in (facts.data, facts.validation) if f and f.columns), None)
-    if found and found.columns:
-        yield Setting(Code("FEATURES"), found.columns)
-    for kind in list(tables.values())[:1]:
-        assert kind.table  # as all of these have
-        yield Setting(Code("TARGET"), kind.table.target)
-    labels = facts.data.labels if facts.data else None
-    if tables and labels and labels != facts.names:
-        yield Setting(Code("LABELS"), labels, Code("of CLASSES, in the file"))
-    if facts.names:
-        yield Setting(Code("CLASSES"), facts.names)
-    for name, share in shares(spec).items():
-        yield Setting(Code(name), share, Code("the share of the rows"))
-    for name, value in spec.preprocess.features.constants().items():
-        if value:
-            yield Setting(Code(name.upper()), value)
-
-
-def shares(spec: Spec) -> dict[str, float]:
-    """Return the parts that [split] asks for."""
-    split = spec.split
-    asked = {"VALIDATION": split.validation, "TEST": split.test} if split else {}
-    return {name: share for name, share in asked.items() if share}
-
-
-def seen_from(folder: Path, home: Path, path: str) -> str:
-    """Return a path from the spec's home as seen from the script's folder."""
-    if Path(path).is_absolute():
-        return Path(path).as_posix()
-    try:
-        return Path(os.path.relpath(home / path, folder)).as_posix()
-    except ValueError:  # on Windows, from one drive to another
-        return Path(os.path.abspath(home / path)).as_posix()
 
 
 def make_sources(graph: Graph) -> tuple[Source, ...]:
@@ -211,33 +159,3 @@ def make_preparation(spec: Spec) -> Preparation | None:
     template = f"preprocess/{kind.type}.py.jinja"
     narrowed = spec.numerics.dtype == "float32"
     return Preparation(template, kind, kind.fitted, wide, narrowed)
-
-
-def make_table(graph: Graph) -> Table:
-    """Return how tables are read."""
-    spec, facts = graph.spec, graph.facts
-    kinds_read = [kind for kind in origins(spec).values() if kind.table]
-    first = kinds_read[0].table
-    assert first is not None
-    found = [f for f in (facts.data, facts.validation) if f]
-    known = bool(found[0].labels)
-    narrow = spec.numerics.dtype == "float32" and not spec.preprocess.features.prepares
-    few = facts.classes <= 256
-    return Table(
-        named=any(f.columns for f in found),
-        known=known,
-        labels=Code("CLASSES" if facts.names == found[0].labels else "LABELS"),
-        delimiter=first.delimiter,
-        x_code="f" if narrow else "d",
-        y_code="B" if few else "q",
-        y_type=Code("" if few else ", np.intp"),
-        largest=3.4028234663852886e38 if narrow else None,
-    )
-
-
-def imports(table: Table) -> Iterator[str]:
-    """Return what reading tables needs of Python's library, in the order of names."""
-    yield from IMPORTS
-    if table.largest is None:
-        yield "from math import isfinite"
-    yield "from pathlib import Path"

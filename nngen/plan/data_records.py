@@ -164,4 +164,4 @@ class Data:
         if not self.held:
             return Code("")
         words = " and ".join(held.word for held in self.held)
-        return Code(f" for training, then for {words}")
+        return Code(f", for training, then for {words}")
