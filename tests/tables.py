@@ -1,16 +1,16 @@
 """Specs of tables, and what is said of them, as several tests need them."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from nngen.build import build_script
 from nngen.check import check
 from nngen.graph import Graph
 from nngen.load.load import Misfit, Source
 
+from .bench.scripts import Script
 from .bench.specs import Spec, base_spec, dense
 
 HEAD = "a,b,kind\n"
@@ -54,8 +54,9 @@ def written(spec: Spec, folder: Path, name: str = "s.py") -> Path:
     return path
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder with a good table."""
-    put(tmp_path)
-    return tmp_path
+def load(path: Path) -> Script:
+    """Return a script as a module that knows its file."""
+    script: Script = type(sys)("script")
+    script.__file__ = str(path)
+    exec(compile(path.read_text(), str(path), "exec"), script.__dict__)
+    return script

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from nngen.data.pair import check_pair
 from nngen.data.split import check_held, check_split, training_rows
-from nngen.finding import Finding, Rejected
+from nngen.finding import Finding, Rejected, quoted
 from nngen.kinds.data import Data, DataFacts
 from nngen.kinds.found import Found
+from nngen.kinds.shapes import other_classes
 from nngen.spec import Spec
 
 # The largest numbers of the formats that cells are read to
@@ -31,6 +32,8 @@ def inspect_data(spec: Spec, folder: Path) -> DataFacts:
             return None
 
     found = look(spec.data, "data")
+    if found:
+        problems += below("data", tuple(check_seen(found)))
     validation = look(spec.validation_data, "validation_data")
     if found and validation and spec.validation_data:
         problems += check_pair(spec.data, spec.validation_data, found, validation)
@@ -55,6 +58,16 @@ def class_names(data: Data, other: Data | None, found: Found) -> tuple[str, ...]
     if names is None and other is not None and other.table is not None:
         return found.labels  # a table's labels must be among them
     return names
+
+
+def check_seen(found: Found) -> Iterator[Finding]:
+    """Find classes that training would never see; rows to validate on may lack some."""
+    if len(found.seen) == 1:
+        message = f"every row is of the class {quoted(found.seen[0])}"
+        hint = "there must be two classes at least"
+        yield Finding("NN032", ("target",), message, hint)
+    elif found.seen and len(found.seen) < found.classes:
+        yield other_classes(found.seen, found.classes)
 
 
 def below(key: str, findings: tuple[Finding, ...]) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ def check_pair(data: Data, other: Data, found: Found, more: Found) -> Iterator[F
             "path", message, f"the data has {listing(list(found.columns or ()))}"
         )
     elif found.features != more.features:
-        message = f"it has {features(more)}, the data {features(found)}"
+        message = f"it has {features(more)}, the data {found.features}"
         yield misfit("features" if more.columns else "", message, column_hint(found))
     yield from check_classes(data, other, found, more)
 

@@ -186,7 +186,7 @@ class Csv(Data):
             shape = self.inputs, self.classes
             return Found(None, *shape, self.features, labels, runs, tuple(order))
         assert table is not None  # read_table refuses files that are not there
-        shape = len(table.features), len(order)
+        shape = len(table.features), self.classes or len(order)
         return Found(
             table.rows, *shape, table.features, tuple(order), runs, tuple(order)
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nngen.finding import Finding, listing, quoted
+from nngen.finding import Finding, listing
 from nngen.kinds.labels import MOST_CLASSES, check_map, in_order
 from nngen.kinds.table import Table
 
@@ -45,17 +45,18 @@ class Shapes:
             message = f"the file has {number} features, not {self.inputs}"
             yield Finding("NN032", ("inputs",), message, f"write inputs = {number}")
         labels = in_order(table.labels)
-        if len(labels) == 1:
-            message = f"every row is of the class {quoted(labels[0])}"
-            hint = "there must be two classes at least"
-            yield Finding("NN032", ("target",), message, hint)
-        elif len(labels) > MOST_CLASSES:
+        if len(labels) > MOST_CLASSES:
             message = f"the column has {len(labels)} labels, over {MOST_CLASSES}"
             hint = "name the column of the classes"
             yield Finding("NN032", ("target",), message, hint)
         elif self.class_map is not None:
             yield from check_map(self.class_map, tuple(labels))
-        elif self.classes not in (None, len(labels)):
-            message = f"the file has {len(labels)} classes, not {self.classes}"
-            hint = f"write classes = {len(labels)}; they are {listing(labels)}"
-            yield Finding("NN032", ("classes",), message, hint)
+        elif self.classes is not None and self.classes < len(labels):
+            yield other_classes(tuple(labels), self.classes)
+
+
+def other_classes(labels: tuple[str, ...], stated: int) -> Finding:
+    """Return the finding of a file with more or fewer classes than stated."""
+    message = f"the file has {len(labels)} classes, not {stated}"
+    hint = f"write classes = {len(labels)}; they are {listing(list(labels))}"
+    return Finding("NN032", ("classes",), message, hint)
