@@ -110,7 +110,7 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
     yield from check_end(graph)
     spec, classes = graph.spec, graph.facts.classes
     (outputs,) = graph.shapes[graph.outputs[-1]]
-    exact = spec.data.coding() == "one_hot"
+    exact = spec.data.one_hot
     if outputs < classes or (exact and outputs > classes):
         many = f"{outputs} output{'s' * (outputs > 1)}"
         message = f"{many} cannot tell {classes} classes apart"

@@ -4,19 +4,7 @@ import keyword
 import re
 
 # Whatever else scripts define, take as an argument or read from Python
-WORDS = frozenset("""
-    abs accuracy acc allocate answer any argmax arm array arrays backward batch bool
-    center classes column columns cost cost_val count csv dict dtype enumerate epoch
-    evaluate exp factor features file find fit float forward grad header held here
-    index initialize input int isfinite label labels len lenient limit line list load
-    load_data log logged loss main mask max mean measure min n names next noise np
-    number numbers open order os part parts path place predict prepare print radius
-    range rate read_csv refuse repr reversed rng round row rows rule save seen shift
-    shifted sorted spare split spread start std step str sum sums sys test theta total
-    train tuple update validation value values velocity where which whole words write
-    x x_test x_train x_val y y_test y_train y_val zip angle cluster matmul error span
-    lowest state text form samples make
-    """.split())
+WORDS = frozenset(())
 # z1, da2_3, s4_ones: what layers without a name are called
 NUMBERED = re.compile(r"[a-z]{1,2}[0-9]+(_[0-9]+)?(_ones)?|part_[0-9]+")
 

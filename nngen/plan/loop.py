@@ -1,10 +1,9 @@
 """How train goes over the rows, and what it says of them."""
 
 from nngen.graph.graph import Graph
-from nngen.plan.plan import Data, Log, Loop, Metric
+from nngen.plan.data_records import Data
+from nngen.plan.plan import Log, Loop, Metric
 from nngen.plan.records import Code
-
-PIECE = 256  # rows of a piece where nobody knows how many there are
 
 
 def make_loop(graph: Graph, data: Data) -> Loop:
@@ -17,7 +16,7 @@ def make_loop(graph: Graph, data: Data) -> Loop:
         batched=batched,
         shuffle=batched and training.shuffle is not False,
         drop_last=training.drop_last,
-        piece=Code("BATCH") if batched else graph.facts.rows or PIECE,
+        piece=Code("BATCH") if batched else data.piece,
         measured=batched or bool(held),
         watched="x_val" in held,
         unpack=Code(", ".join([*own, *held])),

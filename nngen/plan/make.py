@@ -2,17 +2,20 @@
 
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 from nngen.graph.graph import Graph
 from nngen.plan.arrays import Arrays
 from nngen.plan.buffers import group_buffers
+from nngen.plan.data import make_data
+from nngen.plan.data_records import Data, Setting
 from nngen.plan.draws import plan_draws
 from nngen.plan.formula import names_in
 from nngen.plan.loop import make_log, make_loop
 from nngen.plan.memory import plan_memory
 from nngen.plan.names import name_values
 from nngen.plan.parameters import lay_out
-from nngen.plan.plan import Data, Plan, Setting
+from nngen.plan.plan import Plan
 from nngen.plan.records import Code, SpecText
 from nngen.plan.steps import make_head, make_step, make_update
 
@@ -20,8 +23,8 @@ WIDEST_SUMMARY = 50  # characters
 WIDEST_COPY = 32  # features; copying 64 was measured to cost more
 
 
-def make_plan(graph: Graph) -> Plan:
-    """Return all that the script of a graph says."""
+def make_plan(graph: Graph, folder: Path) -> Plan:
+    """Return all that the script of a graph says, in the folder where it stands."""
     spec = graph.spec
     columns = spec.numerics.arithmetic == "native"
     names = name_values(graph)
@@ -31,7 +34,7 @@ def make_plan(graph: Graph) -> Plan:
     layout = lay_out(graph, names, stacked)
     body = range(len(graph.nodes) - graph.fused)
     steps = tuple(make_step(arrays, layout, i, i in stacked) for i in body)
-    data = make_data(graph)
+    data = make_data(graph, folder)
     return Plan(
         origin=Code(name_origin(spec.name)),
         description=SpecText(spec.description),
@@ -42,7 +45,7 @@ def make_plan(graph: Graph) -> Plan:
         dtype=Code(f"np.{spec.numerics.dtype}"),
         columns=columns,
         discard=spec.numerics.discard,
-        settings=tuple(make_settings(graph)),
+        settings=tuple(make_settings(graph, data)),
         data=data,
         size=layout.size,
         views=layout.views,
@@ -97,10 +100,11 @@ def summarize(graph: Graph) -> str:
     return f"{what} of {len(widths)} layers, {texts[0]} -> ... -> {texts[-1]},"
 
 
-def make_settings(graph: Graph) -> Iterator[Setting]:
+def make_settings(graph: Graph, data: Data) -> Iterator[Setting]:
     """Return the constants of a script, in the order a reader meets them."""
     spec = graph.spec
     yield Setting(Code("SEED"), spec.seed)
+    yield from data.settings
     if spec.training.batch_size:
         yield Setting(Code("BATCH"), spec.training.batch_size)
     yield Setting(Code("EPOCHS"), spec.training.epochs)
@@ -112,22 +116,3 @@ def make_settings(graph: Graph) -> Iterator[Setting]:
     for name in fields:
         if name in used:
             yield Setting(Code(name.upper()), getattr(spec.optimizer, name))
-
-
-def make_data(graph: Graph) -> Data:
-    """Return the rows that load_data makes."""
-    spec, facts = graph.spec, graph.facts
-    dtype = spec.numerics.dtype
-    # the frozen stream gives the arrays of the nnfs package, which are float32
-    made = "float32" if spec.numerics.rng == "mt19937" else dtype
-    return Data(
-        f"data/{spec.data.type}.py.jinja",
-        Code(spec.data.type),
-        spec.data,
-        Code(f"np.{made}"),
-        Code("x" if made == dtype else f"x.astype(np.{dtype})"),
-        facts.rows,
-        facts.features,
-        spec.data.normals(),
-        (),
-    )

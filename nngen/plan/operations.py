@@ -90,8 +90,8 @@ class Head:
     ending: str
     """"fused": the last function is part of the loss; "logits": the loss applies it to
     the output; "plain": the output is what the loss takes."""
-    targets: str
-    """"classes" or "one_hot"."""
+    one_hot: bool
+    """Whether targets are rows of zeros and a one, not class indices."""
     x: Array
     """The scores, or the output that is taken as it is."""
     in_place: bool
@@ -113,24 +113,22 @@ class Head:
     @property
     def onehot(self) -> Code:
         """The targets as one-hot rows in mathematics."""
-        return Code("Y" if self.targets == "one_hot" else "onehot(y)")
+        return Code("Y" if self.one_hot else "onehot(y)")
 
     @property
     def truth(self) -> Code:
         """The targets as one-hot columns."""
-        return Code("y.T" if self.targets == "one_hot" else "y == labels")
+        return Code("y.T" if self.one_hot else "y == labels")
 
     @property
     def like_x(self) -> Code:
         """The shape of the targets of all rows of x."""
-        return Code(
-            f"(len(x), {self.outputs})" if self.targets == "one_hot" else "len(x)"
-        )
+        return Code(f"(len(x), {self.outputs})" if self.one_hot else "len(x)")
 
     @property
     def index(self) -> Code:
         """The targets as class indices."""
-        return Code("y.argmax(axis=1)" if self.targets == "one_hot" else "y")
+        return Code("y.argmax(axis=1)" if self.one_hot else "y")
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,9 @@
 from dataclasses import dataclass
 
 from nngen.kinds.base import Initializer, Kind
+from nngen.plan.data_records import Data, Setting
 from nngen.plan.operations import Head, Step, Update
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A constant at the top of the script."""
-
-    name: Code
-    value: int | float
 
 
 @dataclass(frozen=True)
@@ -64,29 +57,6 @@ class Log:
     def count(self) -> int:
         """How many numbers are measured."""
         return len(self.metrics) + 1
-
-
-@dataclass(frozen=True)
-class Held:
-    """Rows that training does not see."""
-
-    title: Code
-    suffix: Code
-
-
-@dataclass(frozen=True)
-class Data:
-    """The rows: template, options, and what of the random stream they spend."""
-
-    template: str
-    title: Code
-    options: Kind
-    dtype: Code
-    result: Code
-    rows: int
-    features: int
-    normals: int
-    held: tuple[Held, ...]
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def make_head(arrays: Arrays) -> Head:
     return Head(
         template=f"losses/{loss.type}.py.jinja",
         ending=ending,
-        targets=graph.spec.data.coding(),
+        one_hot=graph.spec.data.one_hot,
         x=x,
         in_place=arrays.in_place,
         shifted=x.name if arrays.in_place else Code("shifted"),

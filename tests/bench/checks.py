@@ -81,7 +81,10 @@ def check_shapes(script: Script, spec: Spec) -> None:
 def check_data(script: Script, spec: Spec) -> None:
     """Assert that load_data() gives what the spec's data defines, twice the same."""
     (x, y), again = script.load_data()[:2], script.load_data()
-    DATA[spec["data"]["type"]].check(spec["data"], x, y)
+    if (
+        "split" not in spec and "preprocess" not in spec
+    ):  # these have tests of their own
+        DATA[spec["data"]["type"]].check(spec["data"], x, y)
     assert x.dtype == np.float64, x.dtype
     for first, second in zip((x, y), again, strict=False):
         assert_same_bits(first, second, "the data of two calls")

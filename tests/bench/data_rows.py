@@ -1,5 +1,7 @@
 """One row per data set: the facts that define its points."""
 
+from pathlib import Path
+
 import numpy as np
 
 from .autodiff import Array
@@ -39,6 +41,26 @@ def assert_vertical(options: Options, x: Array, y: Array) -> None:
     assert_normal(x[:, 1], 0.5, 0.1)
 
 
+POINTS = (
+    "width,kind,height\n1.5,b,-2\n0.5,a,3\n\n2.5,c,0.25\n-1,a,1\n"
+    "0.75,b,0\n3,c,1e-1\n"
+)
+FILE = Path(__file__).resolve().parents[1] / "data" / "points.csv"
+
+
+def assert_csv(options: Options, x: Array, y: Array) -> None:
+    """Assert that rows and classes are those that are written here, in their order."""
+    assert FILE.read_text() == POINTS
+    rows = [line.split(",") for line in POINTS.split("\n")[1:] if line]
+    names = POINTS.split("\n")[0].split(",")
+    chosen = options.get("features", ["width", "height"])
+    expected = [[float(row[names.index(name)]) for name in chosen] for row in rows]
+    assert np.array_equal(x, expected), x
+    assert np.array_equal(y, ["abc".index(row[1]) for row in rows]), y
+
+
+TABLE = {"path": "../tests/data/points.csv", "target": "kind"}
+
 DATA: dict[str, Data] = {
     "spiral": Data(
         examples=({"samples": 100, "classes": 3}, {"samples": 7, "classes": 2}),
@@ -49,5 +71,18 @@ DATA: dict[str, Data] = {
         examples=({"samples": 100, "classes": 3}, {"samples": 7, "classes": 5}),
         features=lambda options: 2,
         check=assert_vertical,
+    ),
+    "csv": Data(
+        examples=(
+            TABLE,
+            {
+                **TABLE,
+                "features": ["height"],
+                "class_map": {"a": "x", "b": "y", "c": "z"},
+            },
+            {**TABLE, "inputs": 2, "classes": 3},
+        ),
+        features=lambda options: len(options.get("features", "wh")),
+        check=assert_csv,
     ),
 }

@@ -76,6 +76,13 @@ class Data(Row):
     features: Callable[[Options], int]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Preprocessing(Row):
+    """Say what a rule makes of x, given the raw rows that training sees."""
+
+    value: Callable[[Options, Array, Array], Array]
+
+
 def chosen(choice: Choice) -> tuple[str, Options]:
     """Return type and options of a choice, written as a name or as a table."""
     return (choice, {}) if isinstance(choice, str) else (choice["type"], choice)

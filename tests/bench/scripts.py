@@ -9,6 +9,9 @@ from unittest.mock import patch
 
 import numpy as np
 
+# Where scripts are loaded as if they stood there: paths of data are seen from it
+HOME = Path(__file__).resolve().parents[2] / "generated" / "script.py"
+
 Script: TypeAlias = Any  # a module: its names are those of the script's contract
 
 
@@ -16,6 +19,7 @@ def load_script(source: str) -> ModuleType:
     """Execute source in a fresh module that is not __main__."""
     module = ModuleType("__script__")
     module.__dict__["__source__"] = source
+    module.__dict__["__file__"] = str(HOME)
     code = compile(source, "__script__", "exec")
     exec(code, module.__dict__)
     return module

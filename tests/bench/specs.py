@@ -91,8 +91,13 @@ def _initializer(initializer: Spec) -> Spec:
 
 def _data(data: Spec) -> Spec:
     """Place a data set; the last layer has a unit for each class."""
-    last = dense(data["classes"], activation="softmax")
+    last = dense(data.get("classes", 3), activation="softmax")
     return {"data": data, "layers": [dense(5, activation="tanh"), last]}
+
+
+def _preprocessing(rule: Spec) -> Spec:
+    """Prepare the features."""
+    return {"preprocess": {"features": _choice(rule)}}
 
 
 def _metric(metric: Spec) -> Spec:
@@ -108,6 +113,7 @@ PLACES: dict[str, Callable[[Spec], Spec]] = {
     "optimizers": lambda optimizer: {"optimizer": optimizer},
     "metrics": _metric,
     "data": _data,
+    "preprocessing": _preprocessing,
 }
 
 # Orders of layers in which a buffer shared too boldly gives wrong numbers.
