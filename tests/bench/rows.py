@@ -11,6 +11,7 @@ from .initializer_rows import INITIALIZERS
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES, METRICS
 from .optimizer_rows import OPTIMIZERS
+from .preparation_rows import PREPARATIONS
 from .records import Row
 
 ROWS: dict[str, Mapping[str, Row]] = {
@@ -21,4 +22,5 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "optimizers": OPTIMIZERS,
     "metrics": METRICS,
     "data": DATA,
+    "preparations": PREPARATIONS,
 }
