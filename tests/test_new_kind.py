@@ -63,7 +63,8 @@ ADDITIONS = {
     def parameters(self, x): return (Parameter("gamma", x, x * 2, self.start),)""",
         """Layer(
     examples=({"start": "he_normal"}, {"start": {"type": "constant", "value": 2}}),
-    parameters=lambda options, widths: [widths], output=lambda options, widths: widths[0],
+    parameters=lambda options, widths: [widths],
+    output=lambda options, widths: widths[0],
     initializers=lambda options: [options["start"]],
     fans=lambda options, widths: widths * 2,
     forward=lambda options, xs, arrays: xs[0] * arrays[0])""",
