@@ -12,7 +12,7 @@ import numpy as np
 from .asserts import assert_close, assert_same_bits, printed, random_theta
 from .autodiff import Array
 from .batches import epoch_of
-from .data_check import check_data
+from .data_check import check_data, check_rows
 from .evaluation_check import check_evaluation, check_prediction
 from .gradient_check import check_gradient
 from .initializer_rows import INITIALIZERS
@@ -30,6 +30,7 @@ __all__ = [
     "check_gradient",
     "check_import",
     "check_prediction",
+    "check_rows",
     "check_scores",
     "check_shapes",
     "check_training",
