@@ -36,7 +36,7 @@ OUTPUTS: dict[str, Spec] = {
         "loss": SCORES,
         "layers": [TANH, dense(3, activation="sigmoid"), activation("tanh")],
     },
-    "scores that are a sum": {
+    "scores that are a sum, without softmax": {
         "loss": SCORES,
         "layers": [dense(3, name="a"), dense(3, name="b"), add("b", "a")],
     },
@@ -78,7 +78,6 @@ TRAININGS: dict[str, Spec] = {
     "batches that leave nothing to drop": batches(7, drop_last=True),
     "one row at a time": batches(1),
     "one batch of all rows": batches(21),
-    "all rows but one, then one": batches(20),
     "batches of scores and one_hot": {
         "data": ONE_HOT,
         "loss": SCORES,
@@ -94,7 +93,6 @@ TRAININGS: dict[str, Spec] = {
 # Rows held back and prepared
 HELD: dict[str, Spec] = {
     "split at random": held(validation=0.2, test=0.3),
-    "split with a test part alone": held(test=0.2, method="random"),
     "split by class": held(validation=0.05, test=0.2, method="stratified"),
     "split off the end": held(validation=0.3, test=0.1, method="last"),
     "validation part and batches": {**held(validation=0.25), **batches(4)},
@@ -111,14 +109,6 @@ HELD: dict[str, Spec] = {
         **prepared(type="min_max"),
     },
     "standardized": prepared(type="standardize"),
-    "split by class and standardized": {
-        **held(validation=0.2, test=0.2, method="stratified"),
-        **prepared(type="standardize"),
-    },
-    "split off the end and brought to 0..1": {
-        **held(validation=0.2, method="last"),
-        **prepared(type="min_max"),
-    },
     "scaled": {**prepared(type="scale", scale=0.5, offset=-1.0), **held(test=0.1)},
     "a table with a feature that never changes": {
         "data": {**TABLE, "features": ["width", "level", "height"]},
