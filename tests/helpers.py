@@ -20,7 +20,7 @@ from nngen.load.load import Source
 from nngen.plan.make import make_plan
 from nngen.render.script import render_script
 
-from .bench.specs import Case, cases, network_cases
+from .bench.specs import Case, cases, network_cases, training_cases
 
 Spec: TypeAlias = dict[str, Any]
 
@@ -59,7 +59,7 @@ def case_id(case: Case) -> str:
 
 
 EXAMPLES = [Case(path.stem, spec_of(path)) for path in SPECS]
-BENCH = [*cases(), *network_cases()]
+BENCH = [*cases(), *network_cases(), *training_cases()]
 BOOK = [
     Case(f"{case.id}, notebook", case.spec | {"numerics": NOTEBOOK}) for case in BENCH
 ]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from .bench.asserts import printed
-from .bench.scripts import HOME, Script
+from .bench.scripts import PLACE, Script
 from .bench.specs import Case
 from .helpers import EVERY, case_id, script_of
 
@@ -89,7 +89,7 @@ def missed(source: str, use: Callable[[Script], Any]) -> list[str]:
     """Return the lines that loading a script and using it do not execute."""
     code, lines, before = compile(source, FILE, "exec"), set[int](), sys.gettrace()
     script: Any = type(sys)("traced")
-    script.__file__ = str(HOME)
+    script.__file__ = str(PLACE)
     sys.settrace(watch(lines))
     try:
         exec(code, vars(script))

@@ -54,7 +54,7 @@ def test_attacks_stay_text(name: str, tmp_path: Path) -> None:
         script = script_of(spec, tmp_path)
         assert shape(script) == usual, text
         module = load(tmp_path / "s.py")
-        assert module.TARGET == names[2] and set(module.FEATURES) == {text, "b"}
+        assert names[2] == module.TARGET and set(module.FEATURES) == {text, "b"}
         found = {label + "!" * mapped for label in labels}
         assert set(module.CLASSES) == found, text
         assert len(module.load_data()[0]) == 8

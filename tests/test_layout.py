@@ -1,5 +1,7 @@
 """Where arrays lie: named views in theta, and data too wide to be copied."""
 
+import re
+
 import pytest
 
 from nngen.plan import make
@@ -9,14 +11,15 @@ from .bench.reference import Reference
 from .bench.specs import Case, network_cases
 from .helpers import BENCH, BOOK, EXAMPLES, case_id, make_script, script_of
 
+VIEW = re.compile(r"[Wb](\d+|_\w+)")  # a layer's number, or its name
+
 
 @pytest.mark.parametrize("case", [*EXAMPLES, *BENCH, *BOOK], ids=case_id)
 def test_views_are_the_parts_of_theta_in_order(case: Case) -> None:
     script = load_script(doubled(script_of(case.id)))
     script.theta[:] = range(script.theta.size)
     script.grad[:] = -script.theta
-    names = [f"{role}{n}" for n in range(1, 99) for role in ("W", "b")]
-    names = [name for name in names if hasattr(script, name)]
+    names = [name for name in vars(script) if VIEW.fullmatch(name)]
     parts = [parameter.part for parameter in Reference(case.spec).parameters]
     assert len(names) == len(parts)
     for name, part in zip(names, parts, strict=True):

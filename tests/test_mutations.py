@@ -118,9 +118,9 @@ def specs(notebook: bool) -> list[Spec]:
     tables: list[Spec] = [{"type": kind} for kind in kinds]
     changes = [
         {"layers": drawn, "optimizer": {"type": "sgd", **momentum}},
-        *({"layers": case.spec["layers"]} for case in network_cases()),
         *map(PLACES["initializers"], [{"type": "constant", "value": 0.1}, *tables]),
         PLACES["data"]({"type": "spiral", "samples": 100, "classes": 3}),
+        *({"layers": case.spec["layers"]} for case in network_cases()),
     ]
     return [base_spec(**change, numerics=NUMERICS[notebook]) for change in changes]
 

@@ -63,9 +63,11 @@ ADDITIONS = {
     def parameters(self, x): return (Parameter("gamma", x, x * 2, self.start),)""",
         """Layer(
     examples=({"start": "he_normal"}, {"start": {"type": "constant", "value": 2}}),
-    parameters=lambda options, n: [(n,)], fans=lambda options, n: (n, n),
-    initializers=lambda options: [options["start"]], output=lambda options, n: n,
-    forward=lambda options, x, arrays: x * arrays[0])""",
+    parameters=lambda options, widths: [widths],
+    output=lambda options, widths: widths[0],
+    initializers=lambda options: [options["start"]],
+    fans=lambda options, widths: widths * 2,
+    forward=lambda options, xs, arrays: xs[0] * arrays[0])""",
         SCALE,
     ),
     "optimizers-summed": Addition(

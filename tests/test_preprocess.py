@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from .bench.asserts import assert_close
-from .bench.preprocessing_rows import PREPROCESSING
+from .bench.preparation_rows import PREPARATIONS
 from .bench.records import chosen
 from .bench.scripts import load_script
 from .bench.specs import Spec, base_spec
@@ -30,7 +30,8 @@ def expected(rule: Any, x: Any, seen: Any) -> Any:
     """Return what a rule makes of x."""
     kind, options = chosen(rule)
     wide = np.asarray(x, np.float64), np.asarray(seen, np.float64)
-    return PREPROCESSING[kind].value(options, *wide)
+    center, spread = PREPARATIONS[kind].numbers(options, wide[1])
+    return (wide[0] - center) / spread
 
 
 def compare(script: Any, raw: Any, rule: Any) -> None:

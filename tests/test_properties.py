@@ -1,4 +1,4 @@
-"""What validate accepts builds, trains two steps and has the right gradient."""
+"""What validate accepts builds, trains two epochs and has the right gradient."""
 
 import json
 from collections.abc import Callable
@@ -7,83 +7,42 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from .bench.checks import check_gradient, load_script
-from .bench.specs import base_spec
+from .bench.asserts import printed
+from .bench.checks import (
+    check_evaluation,
+    check_gradient,
+    check_prediction,
+    check_rows,
+    check_training,
+    doubled,
+    load_script,
+)
+from .bench.scripts import Script
+from .bench.strategies import specs
 from .helpers import make_script
 
-FUNCTIONS = st.sampled_from(["linear", "relu", "sigmoid", "tanh", "softmax"])
-INITIALIZERS = st.one_of(
-    st.sampled_from(["zeros", "glorot_uniform", "he_normal"]),
-    st.fixed_dictionaries(
-        {"type": st.just("constant"), "value": st.floats(-1, 1, width=16)}
-    ),
-    st.fixed_dictionaries(
-        {"type": st.just("normal")},
-        optional={
-            "mean": st.floats(-1, 1, width=16),
-            "stddev": st.floats(0.0625, 1, width=16),
-        },
-    ),
-)
-
-
-def dense(units: st.SearchStrategy[int], functions: Any) -> Any:
-    """Return dense layers of any options."""
-    return st.fixed_dictionaries(
-        {"type": st.just("dense"), "units": units, "activation": functions},
-        optional={
-            "use_bias": st.booleans(),
-            "kernel_initializer": INITIALIZERS,
-            "bias_initializer": INITIALIZERS,
-        },
-    )
-
-
-ACTIVATION = st.fixed_dictionaries(
-    {"type": st.just("activation"), "function": FUNCTIONS}
-)
-LAYERS = st.lists(dense(st.integers(1, 7), FUNCTIONS) | ACTIVATION, max_size=5)
-SGD = st.fixed_dictionaries(
-    {"type": st.just("sgd")},
-    optional={
-        "learning_rate": st.floats(1e-3, 1),
-        "decay": st.floats(0, 1),
-        "momentum": st.floats(0, 0.99),
-    },
-)
-
-
-@st.composite
-def specs(draw: st.DrawFn) -> dict[str, Any]:
-    """Draw a valid spec, whatever its network."""
-    classes = draw(st.integers(2, 4))
-    last = dense(st.integers(classes, 6), st.just("softmax"))
-    kind = draw(st.sampled_from(["spiral", "vertical"]))
-    data = {"type": kind, "samples": draw(st.integers(1, 9)), "classes": classes}
-    rng = draw(st.sampled_from(["pcg64", "mt19937"]))
-    numerics: dict[str, Any] = {"dtype": "float64", "rng": rng}
-    if rng == "mt19937":
-        numerics["discard"] = draw(st.integers(0, 9))
-    return base_spec(
-        seed=draw(st.integers(0, 2**32 - 1)),
-        data=data,
-        layers=[*draw(LAYERS), draw(last)],
-        optimizer=draw(SGD),
-        training={"epochs": 2, "log_every": draw(st.integers(1, 3))},
-        numerics=numerics,
-    )
+EPOCHS = 2
 
 
 def check_spec(spec: dict[str, Any]) -> None:
-    """Build, train two epochs, and compare some of the gradient with differences."""
-    script = load_script(make_script(spec))
-    log = script.train()
-    assert [row["epoch"] for row in log][-1] == 1
+    """Build, train two epochs, and compare all that a script does with the bench."""
+    text = make_script(spec)
+    check_numbers(load_script(text), spec)
+    script = load_script(doubled(text))
+    check_rows(script, spec)
+    check_gradient(script, spec, rows=2, coordinates=20)
+    check_prediction(script, spec)
+    check_evaluation(script, spec)
+    check_training(script, spec, epochs=EPOCHS)
+
+
+def check_numbers(script: Script, spec: dict[str, Any]) -> None:
+    """Assert that two epochs end in finite numbers, in the script's own arithmetic."""
+    log, _ = printed(script.train)
+    assert [row["epoch"] for row in log][-1] == EPOCHS - 1
     assert all(np.isfinite(row["loss"]) for row in log)
     assert np.isfinite(script.theta).all(), json.dumps(spec)
-    check_gradient(script, spec, rows=2, coordinates=20)
 
 
 def examples(number: int) -> Callable[[Any], Any]:

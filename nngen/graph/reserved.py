@@ -4,7 +4,7 @@ import keyword
 import re
 
 # Whatever else scripts define, take as an argument or read from Python
-WORDS = frozenset(())
+WORDS = frozenset[str](())
 # z1, da2_3, s4_ones: what layers without a name are called
 NUMBERED = re.compile(r"[a-z]{1,2}[0-9]+(_[0-9]+)?(_ones)?|part_[0-9]+")
 
@@ -13,7 +13,7 @@ def clash(name: str, layers: set[str]) -> str:
     """Return why a layer cannot have a name among the others', "" if it can."""
     if keyword.iskeyword(name):
         return f'"{name}" is a word of Python'
-    if name in WORDS or len(name) == 1:
+    if name in WORDS:
         return f'"{name}" is a name that scripts need for something else'
     if NUMBERED.fullmatch(name):
         return f'"{name}" is what scripts call a layer without a name'

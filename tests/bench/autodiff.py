@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any, TypeAlias
 
@@ -129,6 +129,17 @@ def maximum(a: Tensor, other: Any) -> Tensor:
     first = a.value > b.value
     value = np.where(first, a.value, b.value)
     return Tensor(value, (a, lambda g: g * first), (b, lambda g: g * ~first))
+
+
+def concatenate(parts: Sequence[Tensor], axis: int = -1) -> Tensor:
+    """Return the parts side by side; each gets the gradient of its own place."""
+    value = np.concatenate([part.value for part in parts], axis)
+    ends = np.cumsum([part.value.shape[axis] for part in parts])
+
+    def take(i: int) -> Pullback:
+        return lambda g: np.split(g, ends[:-1], axis)[i]
+
+    return Tensor(value, *((part, take(i)) for i, part in enumerate(parts)))
 
 
 def _family(child: Tensor) -> set[Tensor]:

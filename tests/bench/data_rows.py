@@ -1,17 +1,46 @@
-"""One row per data set: the facts that define its points."""
-
-from pathlib import Path
+"""One row per data set: its points, drawn anew, and the facts that define them."""
 
 import numpy as np
 
 from .autodiff import Array
+from .csv_rows import MORE, POINTS, assert_table, csv_labels, csv_rows, features
 from .distributions import assert_normal
-from .records import Data, Options
+from .records import Data, Normals, Options, Rows
+
+
+def generated(options: Options) -> list[str]:
+    """Return the labels of classes that have no names: their numbers."""
+    return [str(k) for k in range(options["classes"])]
+
+
+def classes(options: Options) -> Array:
+    """Return the class of each point: as many of each, one class after the other."""
+    return np.repeat(np.arange(options["classes"]), options["samples"])
+
+
+def spiral(options: Options, normals: Normals) -> Rows:
+    """Return arms from the origin to 1 that turn by 4 * 2.5 each, drawn arm by arm."""
+    arms = []
+    for arm in range(options["classes"]):
+        angle = np.linspace(4 * arm, 4 * (arm + 1), options["samples"])
+        angle = 2.5 * (angle + 0.2 * normals(options["samples"]))
+        radius = np.linspace(0, 1, options["samples"])[:, None]
+        arms.append(radius * np.stack([np.sin(angle), np.cos(angle)], axis=1))
+    return np.concatenate(arms), classes(options)
+
+
+def vertical(options: Options, normals: Normals) -> Rows:
+    """Return clusters around (k / 3, 1 / 2), each drawn column by column."""
+    clusters = []
+    for k in range(options["classes"]):
+        columns = [0.1 * normals(options["samples"]) + mean for mean in (k / 3, 0.5)]
+        clusters.append(np.stack(columns, axis=1))
+    return np.concatenate(clusters), classes(options)
 
 
 def assert_classes(options: Options, x: Array, y: Array) -> None:
     """Assert that rows are in the plane, class after class, as many of each."""
-    expected = np.repeat(np.arange(options["classes"]), options["samples"])
+    expected = classes(options)
     assert x.shape == (expected.size, 2), x.shape
     assert np.array_equal(y, expected), f"classes {y}"
 
@@ -22,12 +51,12 @@ def assert_spiral(options: Options, x: Array, y: Array) -> None:
     x = radius (sin 2.5 angle, cos 2.5 angle), angle N(., 0.2), as nnfs draws it.
     """
     assert_classes(options, x, y)
-    samples, classes = options["samples"], options["classes"]
-    radius = np.tile(np.linspace(0, 1, samples), classes)
+    samples, arms = options["samples"], options["classes"]
+    radius = np.tile(np.linspace(0, 1, samples), arms)
     off = np.abs(np.hypot(x[:, 0], x[:, 1]) - radius).max()
     assert off < 1e-6, f"a radius is off by {off}"
     angle = np.concatenate(
-        [np.linspace(4 * arm, 4 * arm + 4, samples) for arm in range(classes)]
+        [np.linspace(4 * arm, 4 * arm + 4, samples) for arm in range(arms)]
     )
     turn = np.arctan2(x[:, 0], x[:, 1]) - 2.5 * angle
     noise = ((turn + np.pi) % (2 * np.pi) - np.pi) / 2.5
@@ -41,48 +70,61 @@ def assert_vertical(options: Options, x: Array, y: Array) -> None:
     assert_normal(x[:, 1], 0.5, 0.1)
 
 
-POINTS = (
-    "width,kind,height\n1.5,b,-2\n0.5,a,3\n\n2.5,c,0.25\n-1,a,1\n"
-    "0.75,b,0\n3,c,1e-1\n"
-)
-FILE = Path(__file__).resolve().parents[1] / "data" / "points.csv"
-
-
-def assert_csv(options: Options, x: Array, y: Array) -> None:
-    """Assert that rows and classes are those that are written here, in their order."""
-    assert FILE.read_text() == POINTS
-    rows = [line.split(",") for line in POINTS.split("\n")[1:] if line]
-    names = POINTS.split("\n")[0].split(",")
-    chosen = options.get("features", ["width", "height"])
-    expected = [[float(row[names.index(name)]) for name in chosen] for row in rows]
-    assert np.array_equal(x, expected), x
-    assert np.array_equal(y, ["abc".index(row[1]) for row in rows]), y
-
-
-TABLE = {"path": "../tests/data/points.csv", "target": "kind"}
-
 DATA: dict[str, Data] = {
     "spiral": Data(
-        examples=({"samples": 100, "classes": 3}, {"samples": 7, "classes": 2}),
-        features=lambda options: 2,
+        examples=(
+            {"samples": 100, "classes": 3},
+            {"samples": 7, "classes": 2},
+            {"samples": 7, "classes": 3, "targets": "one_hot"},
+        ),
+        rows=spiral,
         check=assert_spiral,
+        features=lambda options: 2,
+        labels=generated,
     ),
     "vertical": Data(
-        examples=({"samples": 100, "classes": 3}, {"samples": 7, "classes": 5}),
-        features=lambda options: 2,
+        examples=(
+            {"samples": 100, "classes": 3},
+            {"samples": 7, "classes": 5},
+            {
+                "samples": 7,
+                "classes": 2,
+                "targets": "classes",
+                "class_map": {"1": "right", "0": "left"},
+            },
+        ),
+        rows=vertical,
         check=assert_vertical,
+        features=lambda options: 2,
+        labels=generated,
     ),
     "csv": Data(
         examples=(
-            TABLE,
+            {"path": str(POINTS), "target": "kind", "features": ["height", "width"]},
             {
-                **TABLE,
-                "features": ["height"],
-                "class_map": {"a": "x", "b": "y", "c": "z"},
+                "path": str(POINTS),
+                "target": "day",
+                "targets": "auto",
+                "features": ["width", "level"],
             },
-            {**TABLE, "inputs": 2, "classes": 3},
+            {
+                "path": str(MORE),
+                "target": "kind",
+                "delimiter": ";",
+                "inputs": 2,
+                "classes": 3,
+                "targets": "one_hot",
+            },
+            {
+                "path": str(POINTS),
+                "target": "day",
+                "features": ["width", "height", "level"],
+                "class_map": {"10": "even", "2": "odd", "9": "none"},
+            },
         ),
-        features=lambda options: len(options.get("features", "wh")),
-        check=assert_csv,
+        rows=csv_rows,
+        check=assert_table,
+        features=lambda options: len(features(options)),
+        labels=csv_labels,
     ),
 }

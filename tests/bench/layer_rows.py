@@ -1,8 +1,10 @@
 """One row per layer: its arrays and what it computes."""
 
+from functools import reduce
+from operator import add
 from typing import Any
 
-from .autodiff import Tensor
+from .autodiff import Tensor, concatenate
 from .function_rows import apply
 from .records import Layer, Options
 
@@ -10,6 +12,12 @@ from .records import Layer, Options
 def affine(x: Tensor, kernel: Tensor, bias: Tensor | int = 0) -> Tensor:
     """Return x W + b: (rows, inputs) -> (rows, units)."""
     return x @ kernel + bias
+
+
+def total(xs: tuple[Tensor, ...]) -> Tensor:
+    """Return the sum of values of one shape."""
+    assert len({x.value.shape for x in xs}) == 1, "only equal shapes are added"
+    return reduce(add, xs)
 
 
 def kernel_and_bias(options: Options, kernel: Any, bias: Any) -> list[Any]:
@@ -26,19 +34,20 @@ LAYERS: dict[str, Layer] = {
             {"units": 5, "activation": "tanh"},
             {"units": 4, "activation": "relu", "use_bias": False},
         ),
-        parameters=lambda options, inputs: kernel_and_bias(
-            options, (inputs, options["units"]), (options["units"],)
+        parameters=lambda options, widths: kernel_and_bias(
+            options, (*widths, options["units"]), (options["units"],)
         ),
-        fans=lambda options, inputs: (inputs, options["units"]),
+        fans=lambda options, widths: (*widths, options["units"]),
         initializers=lambda options: kernel_and_bias(
             options,
             options.get("kernel_initializer", "glorot_uniform"),
             options.get("bias_initializer", "zeros"),
         ),
-        output=lambda options, inputs: options["units"],
-        forward=lambda options, x, arrays: apply(
-            options.get("activation", "linear"), affine(x, *arrays)
+        output=lambda options, widths: options["units"],
+        forward=lambda options, xs, arrays: apply(
+            options.get("activation", "linear"), affine(*xs, *arrays)
         ),
+        function=lambda options: options.get("activation", "linear"),
     ),
     "activation": Layer(
         examples=(
@@ -48,7 +57,18 @@ LAYERS: dict[str, Layer] = {
             {"function": {"type": "tanh"}},
             {"function": "softmax"},
         ),
-        output=lambda options, inputs: inputs,
-        forward=lambda options, x, arrays: apply(options["function"], x),
+        output=lambda options, widths: widths[0],
+        forward=lambda options, xs, arrays: apply(options["function"], *xs),
+        function=lambda options: options["function"],
+    ),
+    "add": Layer(
+        output=lambda options, widths: widths[0],
+        forward=lambda options, xs, arrays: total(xs),
+        joins=True,
+    ),
+    "concatenate": Layer(
+        output=lambda options, widths: sum(widths),
+        forward=lambda options, xs, arrays: concatenate(xs),
+        joins=True,
     ),
 }

@@ -8,7 +8,10 @@ from .autodiff import Array, Tensor
 
 Options: TypeAlias = Mapping[str, Any]
 Choice: TypeAlias = str | Options
+Widths: TypeAlias = tuple[int, ...]
 Shapes: TypeAlias = list[tuple[int, ...]]
+Rows: TypeAlias = tuple[Array, Array]
+Normals: TypeAlias = Callable[[int], Array]
 
 PLAIN: tuple[Options, ...] = ({},)
 
@@ -22,13 +25,19 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Layer(Row):
-    """Say what a layer computes from x, (rows, inputs), and its own arrays."""
+    """Say what a layer computes from the values it reads and its own arrays.
 
-    forward: Callable[[Options, Tensor, list[Tensor]], Tensor]
-    output: Callable[[Options, int], int]
-    parameters: Callable[[Options, int], Shapes] = lambda options, inputs: []
-    fans: Callable[[Options, int], tuple[int, int]] = lambda options, inputs: (0, 0)
+    It reads a value, (rows, width), for each of its inputs; all but those that join
+    have one. function: the activation that its output has been through.
+    """
+
+    forward: Callable[[Options, tuple[Tensor, ...], list[Tensor]], Tensor]
+    output: Callable[[Options, Widths], int]
+    parameters: Callable[[Options, Widths], Shapes] = lambda options, widths: []
+    fans: Callable[[Options, Widths], tuple[int, int]] = lambda options, widths: (0, 0)
     initializers: Callable[[Options], list[Choice]] = lambda options: []
+    function: Callable[[Options], Choice] = lambda options: "linear"
+    joins: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,17 +49,27 @@ class Function(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Initializer(Row):
-    """Assert how an array must be filled, given its fan_in and fan_out."""
+    """Assert how an array must be filled, given its fan_in and fan_out.
+
+    draws: what is called of a RandomState to fill it, with its shape.
+    """
 
     check: Callable[[Options, Array, int, int], None]
+    draws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Loss(Row):
-    """Say the mean loss of an output, (rows, classes), and the default metrics."""
+    """Say the mean loss of an output, (rows, classes), and the default metrics.
+
+    last: the activation of a last layer that fits it. steady: whether loss and
+    gradient are exact at scores of any size, given the activation of the last layer.
+    """
 
     value: Callable[[Options, Tensor, Array], Tensor]
     metrics: tuple[Choice, ...]
+    last: Callable[[Options], str] = lambda options: "linear"
+    steady: Callable[[Options, str], bool] = lambda options, function: True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,17 +89,26 @@ class Metric(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Data(Row):
-    """Assert the facts that define a data set, and say its number of features."""
+    """Say where rows come from, and assert the facts that define them.
 
+    rows: raw values, and for each row its label, a place in labels; normals gives so
+    many draws of the data's stream. labels: as they are written, in order.
+    """
+
+    rows: Callable[[Options, Normals], Rows]
     check: Callable[[Options, Array, Array], None]
     features: Callable[[Options], int]
+    labels: Callable[[Options], list[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Preprocessing(Row):
-    """Say what a rule makes of x, given the raw rows that training sees."""
+class Preparation(Row):
+    """Say offset and scale of each feature, given the training rows.
 
-    value: Callable[[Options, Array, Array], Array]
+    Prepared rows are (x - offset) / scale.
+    """
+
+    numbers: Callable[[Options, Array], tuple[Any, Any]]
 
 
 def chosen(choice: Choice) -> tuple[str, Options]:

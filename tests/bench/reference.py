@@ -1,6 +1,6 @@
 """Build a network from the bench's rows alone, and train it in float64."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import prod
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from .data_rows import DATA
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES, METRICS
 from .optimizer_rows import OPTIMIZERS, rate
-from .records import Choice, chosen
+from .records import Choice, Rows, Widths, chosen
 
 Score = Callable[[Array, Array], float]
 
@@ -32,29 +32,42 @@ class Parameter(NamedTuple):
 
 
 class Reference:
-    """Compute what a spec means; theta holds each layer's arrays in layer order."""
+    """Compute what a spec means; theta holds each layer's arrays in layer order.
+
+    Value 0 of a network is its data, value i + 1 is what layer i makes of the values
+    at the places that reads[i] holds.
+    """
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
         self.spec = spec
         self.layers = spec["layers"]
-        self.inputs = width = DATA[spec["data"]["type"]].features(spec["data"])
+        self.reads = places_of_inputs(self.layers)
+        self.inputs = DATA[spec["data"]["type"]].features(spec["data"])
         self.size = 0
         self.parameters: list[Parameter] = []
+        widths = [self.inputs]
         for index, layer in enumerate(self.layers):
-            self._place(index, width)
-            width = LAYERS[layer["type"]].output(layer, width)
-        self.outputs = width
+            read = tuple(widths[place] for place in self.reads[index])
+            self._place(index, read)
+            widths.append(LAYERS[layer["type"]].output(layer, read))
+        self.outputs = widths[-1]
 
-    def _place(self, index: int, inputs: int) -> None:
+    def _place(self, index: int, widths: Widths) -> None:
         """Append the arrays of one layer to theta."""
         layer = self.layers[index]
         row = LAYERS[layer["type"]]
-        shapes, choices = row.parameters(layer, inputs), row.initializers(layer)
+        shapes, choices = row.parameters(layer, widths), row.initializers(layer)
         for shape, choice in zip(shapes, choices, strict=True):
             part = slice(self.size, self.size + prod(shape))
-            fans = row.fans(layer, inputs)
+            fans = row.fans(layer, widths)
             self.parameters.append(Parameter(index, part, shape, choice, fans))
             self.size = part.stop
+
+    @property
+    def function(self) -> str:
+        """Return the name of the activation that the last layer ends with."""
+        last = self.layers[-1]
+        return chosen(LAYERS[last["type"]].function(last))[0]
 
     def output(self, theta: Array, x: Array) -> Array:
         """Return the last layer's output, (rows, outputs)."""
@@ -73,19 +86,25 @@ class Reference:
         objective.backward()
         return float(objective.value), leaf.grad
 
+    def scores(self, theta: Array, x: Array, y: Array) -> dict[str, float]:
+        """Return the metrics and the loss of some rows, by their names in the log."""
+        output = self.output(theta, x)
+        found = {name: score(output, y) for name, score in self.metrics().items()}
+        return found | {"loss": self.loss(theta, x, y)}
+
     def rate(self, step: int) -> float:
         """Return the learning rate of step 0, 1, 2, ..."""
         return rate(self.spec["optimizer"], step)
 
-    def train(self, theta: Array, x: Array, y: Array, steps: int) -> list[Array]:
-        """Return theta after each of so many steps on all rows."""
+    def train(self, theta: Array, batches: Iterable[Rows]) -> list[Array]:
+        """Return theta before the first of some steps, and after each of them."""
         options = self.spec["optimizer"]
         row, state = OPTIMIZERS[options["type"]], dict[str, Any]()
         path = [np.array(theta, np.float64)]
-        for step in range(steps):
+        for step, (x, y) in enumerate(batches):
             _, grad = self.loss_and_gradient(path[-1], x, y)
             path.append(row.step(options, path[-1], grad, state, step))
-        return path[1:]
+        return path
 
     def metrics(self) -> dict[str, Score]:
         """Return the logged metrics by their names in the log."""
@@ -98,12 +117,26 @@ class Reference:
         return LOSSES[options["type"]].value(options, self._forward(theta, x), y)
 
     def _forward(self, theta: Tensor, x: Array) -> Tensor:
-        value = Tensor(x)
+        values = [Tensor(x)]
         for index, layer in enumerate(self.layers):
             own = [p for p in self.parameters if p.layer == index]
             arrays = [theta[p.part].reshape(*p.shape) for p in own]
-            value = LAYERS[layer["type"]].forward(layer, value, arrays)
-        return value
+            read = tuple(values[place] for place in self.reads[index])
+            values.append(LAYERS[layer["type"]].forward(layer, read, arrays))
+        return values[-1]
+
+
+def places_of_inputs(layers: list[dict[str, Any]]) -> list[tuple[int, ...]]:
+    """Return for each layer the values it reads: 0 the data, i + 1 layer i's."""
+    known, reads = {"input": 0}, []
+    for index, layer in enumerate(layers):
+        own = (
+            (known[name] for name in layer["inputs"]) if "inputs" in layer else [index]
+        )
+        reads.append(tuple(own))
+        if "name" in layer:
+            known[layer["name"]] = index + 1
+    return reads
 
 
 def _score(kind: str, options: Mapping[str, Any]) -> tuple[str, Score]:

@@ -11,7 +11,7 @@ from .initializer_rows import INITIALIZERS
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES, METRICS
 from .optimizer_rows import OPTIMIZERS
-from .preprocessing_rows import PREPROCESSING
+from .preparation_rows import PREPARATIONS
 from .records import Row
 
 ROWS: dict[str, Mapping[str, Row]] = {
@@ -22,5 +22,5 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "optimizers": OPTIMIZERS,
     "metrics": METRICS,
     "data": DATA,
-    "preprocessing": PREPROCESSING,
+    "preparations": PREPARATIONS,
 }

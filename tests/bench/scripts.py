@@ -9,8 +9,8 @@ from unittest.mock import patch
 
 import numpy as np
 
-# Where scripts are loaded as if they stood there: paths of data are seen from it
-HOME = Path(__file__).resolve().parents[2] / "generated" / "script.py"
+# Where a script that reads a file would lie, if it were written
+PLACE = Path(__file__).parents[2] / "generated" / "script.py"
 
 Script: TypeAlias = Any  # a module: its names are those of the script's contract
 
@@ -18,8 +18,7 @@ Script: TypeAlias = Any  # a module: its names are those of the script's contrac
 def load_script(source: str) -> ModuleType:
     """Execute source in a fresh module that is not __main__."""
     module = ModuleType("__script__")
-    module.__dict__["__source__"] = source
-    module.__dict__["__file__"] = str(HOME)
+    module.__dict__.update(__source__=source, __file__=str(PLACE))
     code = compile(source, "__script__", "exec")
     exec(code, module.__dict__)
     return module
@@ -33,6 +32,17 @@ def doubled(source: str) -> str:
 def source_of(script: Script) -> str:
     """Return what a script was loaded from."""
     return getattr(script, "__source__", None) or Path(script.__file__).read_text()
+
+
+@contextmanager
+def unread() -> Iterator[None]:
+    """Refuse to open a file within."""
+    closed = AssertionError("a file is opened")
+    with (
+        patch("builtins.open", side_effect=closed),
+        patch("io.open", side_effect=closed),
+    ):
+        yield
 
 
 @contextmanager

@@ -1,12 +1,35 @@
 """Small float64 specs, each exercising one example of one kind."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from .data_rows import DATA
+from .layer_rows import LAYERS
+from .loss_rows import LOSSES
+from .networks import NETWORKS
 from .records import Choice, Options
 from .rows import ROWS
+from .tables import Spec, activation, add, after, base_spec, concatenate, dense
+from .trainings import HELD, OUTPUTS, TRAININGS
 
-Spec: TypeAlias = dict[str, Any]
+__all__ = [
+    "HELD",
+    "NETWORKS",
+    "OUTPUTS",
+    "PLACES",
+    "TRAININGS",
+    "Case",
+    "Spec",
+    "activation",
+    "add",
+    "base_spec",
+    "cases",
+    "concatenate",
+    "dense",
+    "network_cases",
+    "spec_for",
+    "training_cases",
+]
 
 
 class Case(NamedTuple):
@@ -14,20 +37,6 @@ class Case(NamedTuple):
 
     id: str
     spec: Spec
-
-
-def base_spec(**changes: Any) -> Spec:
-    """Return a small valid spec, 21 rows, 2 -> 5 -> 3, with some tables replaced."""
-    return {
-        "name": "bench",
-        "seed": 1,
-        "data": {"type": "vertical", "samples": 7, "classes": 3},
-        "layers": [dense(5, activation="tanh"), dense(3, activation="softmax")],
-        "loss": {"type": "categorical_crossentropy"},
-        "optimizer": {"type": "sgd", "learning_rate": 0.5},
-        "training": {"epochs": 8, "log_every": 3},
-        "numerics": {"dtype": "float64"},
-    } | changes
 
 
 def spec_for(category: str, kind: str, options: Options) -> Spec:
@@ -50,19 +59,16 @@ def network_cases() -> list[Case]:
     return [Case(name, base_spec(layers=layers)) for name, layers in NETWORKS.items()]
 
 
-def dense(units: int, **options: Any) -> Spec:
-    """Return a dense layer."""
-    return {"type": "dense", "units": units, **options}
-
-
-def activation(function: Choice) -> Spec:
-    """Return an activation layer."""
-    return {"type": "activation", "function": function}
+def training_cases() -> list[Case]:
+    """Return a case for each of OUTPUTS, TRAININGS and HELD."""
+    groups = OUTPUTS | TRAININGS | HELD
+    return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
 
 def _words(options: Options) -> str:
-    """Return options as a test's name."""
-    return ",".join(f"{key}={value}" for key, value in options.items()) or "plain"
+    """Return options as a test's name, but for the place where this tree lies."""
+    told = (f"{key}={value}" for key, value in options.items() if key != "path")
+    return ",".join(told) or "plain"
 
 
 def _choice(table: Spec) -> Choice:
@@ -72,7 +78,13 @@ def _choice(table: Spec) -> Choice:
 
 def _layer(layer: Spec) -> Spec:
     """Place a layer first, on the data itself, and between two others."""
-    return {"layers": [layer, dense(4), layer, dense(3, activation="softmax")]}
+    last = dense(3, activation="softmax")
+    if not LAYERS[layer["type"]].joins:
+        return {"layers": [layer, dense(4), layer, last]}
+    before = dense(2, activation="relu", name="a")
+    first = {**layer, **after("input", "a"), "name": "first"}
+    pair = [dense(4, name="b"), dense(4, activation="tanh", name="c", **after("first"))]
+    return {"layers": [before, first, *pair, {**layer, **after("b", "c")}, last]}
 
 
 def _function(function: Spec) -> Spec:
@@ -89,15 +101,23 @@ def _initializer(initializer: Spec) -> Spec:
     return {"layers": [dense(50, **kernel), dense(40, **kernel), square, last]}
 
 
-def _data(data: Spec) -> Spec:
+def _loss(loss: Spec) -> Spec:
+    """Place a loss after a last layer that fits it."""
+    last = dense(3, activation=LOSSES[loss["type"]].last(loss))
+    return {"loss": loss, "layers": [dense(5, activation="tanh"), last]}
+
+
+def _data(table: Spec) -> Spec:
     """Place a data set; the last layer has a unit for each class."""
-    last = dense(data.get("classes", 3), activation="softmax")
-    return {"data": data, "layers": [dense(5, activation="tanh"), last]}
+    classes = len(DATA[table["type"]].labels(table))
+    last = dense(classes, activation="softmax")
+    return {"data": table, "layers": [dense(5, activation="tanh"), last]}
 
 
-def _preprocessing(rule: Spec) -> Spec:
-    """Prepare the features."""
-    return {"preprocess": {"features": _choice(rule)}}
+def _preparation(features: Spec) -> Spec:
+    """Prepare rows of which some are held back."""
+    split = {"validation": 0.2, "method": "random"}
+    return {"preprocess": {"features": _choice(features)}, "split": split}
 
 
 def _metric(metric: Spec) -> Spec:
@@ -109,35 +129,9 @@ PLACES: dict[str, Callable[[Spec], Spec]] = {
     "layers": _layer,
     "functions": _function,
     "initializers": _initializer,
-    "losses": lambda loss: {"loss": loss},
+    "losses": _loss,
     "optimizers": lambda optimizer: {"optimizer": optimizer},
     "metrics": _metric,
     "data": _data,
-    "preprocessing": _preprocessing,
-}
-
-# Orders of layers in which a buffer shared too boldly gives wrong numbers.
-NETWORKS: dict[str, list[Spec]] = {
-    "one dense layer": [dense(3, activation="softmax")],
-    "no bias": [dense(3, activation="softmax", use_bias=False)],
-    "softmax in a layer of its own": [dense(5), dense(3), activation("softmax")],
-    "no dense layer last": [dense(3), activation("tanh"), activation("softmax")],
-    "softmax after softmax": [dense(3, activation="softmax"), activation("softmax")],
-    "functions in a row": [
-        dense(4, activation="softmax"),
-        *map(activation, ("tanh", "relu", "sigmoid", "linear", "softmax")),
-        dense(3, activation="softmax"),
-    ],
-    "functions before any dense layer": [
-        *map(activation, ("relu", "tanh", "softmax", "sigmoid")),
-        dense(3, activation="softmax"),
-    ],
-    "widths up and down": [
-        dense(7, activation="relu"),
-        dense(1, activation="sigmoid", use_bias=False),
-        dense(6, activation="softmax"),
-        dense(6, activation="relu"),
-        dense(6, activation="relu"),
-        dense(3, activation="softmax"),
-    ],
+    "preparations": _preparation,
 }

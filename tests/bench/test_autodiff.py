@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from .autodiff import Array, Tensor, exp, log, maximum, tanh
+from .autodiff import Array, Tensor, concatenate, exp, log, maximum, tanh
 
 Shape = tuple[int, ...]
 Operation = Callable[..., Tensor]
@@ -49,6 +49,8 @@ OPERATIONS: dict[str, tuple[Operation, tuple[Shape, ...]]] = {
     "reshape": (lambda a: a.reshape(2, 6), ((3, 4),)),
     "transpose": (lambda a: a.transpose(), ((2, 3, 4),)),
     "transpose in an order": (lambda a: a.transpose(1, 2, 0), ((2, 3, 4),)),
+    "concatenate": (lambda a, b: concatenate([a, b]), ((3, 4), (3, 2))),
+    "concatenate rows": (lambda a, b: concatenate([b, a, b], 0), ((3, 4), (1, 4))),
     "a value with two readers": (lambda a: exp(a) / (1 + exp(a)) + a, ((3, 4),)),
 }
 

@@ -1,18 +1,26 @@
 """Compare a script's training and its log with the reference's."""
 
+from itertools import accumulate
 from typing import Any
+
+import numpy as np
 
 from .asserts import assert_close, assert_same_bits, printed
 from .autodiff import Array
+from .batches import by_batches, epoch_of, shuffles, training_stream
+from .parts import held_parts
+from .records import Rows
 from .reference import Reference
-from .scripts import Script
+from .scripts import Script, state
 from .specs import Spec
 
 LogRow = dict[str, Any]
+Parts = dict[str, Rows]
 
 
 def check_training(script: Script, spec: Spec, epochs: int = 8) -> None:
     """Compare log and theta of train() with the reference's; run each twice."""
+    check_stream(script, spec)
     kept = script.EPOCHS
     for count in (1, epochs):
         script.EPOCHS = count
@@ -20,40 +28,94 @@ def check_training(script: Script, spec: Spec, epochs: int = 8) -> None:
     script.EPOCHS = kept
 
 
+def check_stream(script: Script, spec: Spec) -> None:
+    """Assert that initialize() leaves the stream that orders are drawn from."""
+    script.load_data()
+    for _ in range(2):
+        script.initialize()
+        assert hasattr(script, "rng") == shuffles(spec), "a stream, but only to shuffle"
+        if shuffles(spec):
+            same = state(script.rng) == state(training_stream(spec))
+            assert same, "training draws from another stream, or from elsewhere in it"
+            script.rng.permutation(3)  # initialize() starts over
+
+
 def _check_run(script: Script, spec: Spec, epochs: int) -> None:
     """Compare a run of so many epochs with the reference's, and with a second run."""
     log, text = printed(script.train)
     theta = script.theta.copy()
-    assert text == "".join(map(_line, log)), f"the log {log} is printed as {text!r}"
     again = printed(script.train)
     assert again == (log, text), f"training again logs {again[0]}, not {log}"
     assert_same_bits(script.theta, theta, "theta after two runs")
-    expected, end = _expected(script, spec, epochs)
+    expected, end, last = _expected(script, spec, epochs)
     assert_close(theta, end, f"theta after {epochs} epochs")
     found = [row["epoch"] for row in log]
     assert found == [row["epoch"] for row in expected], f"epochs {found} are logged"
     for row, right in zip(log, expected, strict=True):
         _compare(row, right)
+    lines = "".join(map(_line, log)) + last
+    assert text == lines, f"what is printed is not {lines!r}, but {text!r}"
 
 
-def _expected(script: Script, spec: Spec, epochs: int) -> tuple[list[LogRow], Array]:
-    """Return the log and the last theta, from where the script starts."""
+def _expected(
+    script: Script, spec: Spec, epochs: int
+) -> tuple[list[LogRow], Array, str]:
+    """Return the log, the last theta and the last lines, from the script's start."""
     reference = Reference(spec)
-    x, y = script.load_data()[:2]
+    names, arrays = ["training", *held_parts(spec)], script.load_data()
+    parts = dict(zip(names, zip(arrays[::2], arrays[1::2], strict=True), strict=True))
     script.initialize()
-    start = script.theta.copy()
-    path = [start, *reference.train(start, x, y, epochs)]
+    run = _Run(reference, parts, script.theta.copy(), epochs)
     every = spec["training"].get("log_every", 1)
     logged = [e for e in range(epochs) if e % every == 0 or e == epochs - 1]
-    return [_row(reference, e, path[e], x, y) for e in logged], path[-1]
+    log, end = [run.row(epoch) for epoch in logged], run.path[-1]
+    ends = {name: reference.scores(end, *parts[name]) for name in names[1:]}
+    last = "".join(f"{name}, {_words(scores)}\n" for name, scores in ends.items())
+    return log, end, last
 
 
-def _row(reference: Reference, epoch: int, theta: Array, x: Array, y: Array) -> LogRow:
-    """Return what is logged before the step, with the rate of the step before."""
-    output = reference.output(theta, x)
-    scores = {name: score(output, y) for name, score in reference.metrics().items()}
-    loss, lr = reference.loss(theta, x, y), reference.rate(max(epoch - 1, 0))
-    return {"epoch": epoch, **scores, "loss": loss, "lr": lr}
+class _Run:
+    """Train the reference as a spec says, and work out any epoch's row."""
+
+    def __init__(
+        self, reference: Reference, parts: Parts, start: Array, epochs: int
+    ) -> None:
+        self.reference, self.parts, spec = reference, parts, reference.spec
+        self.batches = by_batches(spec)
+        x, y = parts["training"]
+        stream = training_stream(spec)
+        orders = [epoch_of(spec, len(x), stream) for _ in range(epochs)]
+        self.epochs = [[(x[rows], y[rows]) for rows in order] for order in orders]
+        self.first = [0, *accumulate(map(len, self.epochs))]  # step of each epoch
+        self.path = reference.train(start, [b for steps in self.epochs for b in steps])
+
+    def row(self, epoch: int) -> LogRow:
+        """Return what is logged of an epoch.
+
+        The whole set is told of before its step, with the rate of the step before;
+        batches after the last one, with its rate.
+        """
+        steps = range(self.first[epoch], self.first[epoch + 1])
+        last = steps[-1] if self.batches else max(steps[0] - 1, 0)
+        theta = self.path[steps[-1] + 1 if self.batches else steps[0]]
+        row = {"epoch": epoch, **self._seen(epoch), "lr": self.reference.rate(last)}
+        if "validation" in self.parts:
+            scores = self.reference.scores(theta, *self.parts["validation"])
+            row["val_loss"] = scores.pop("loss")
+            row |= {f"val_{name}": score for name, score in scores.items()}
+        return row
+
+    def _seen(self, epoch: int) -> dict[str, float]:
+        """Return means over the rows of an epoch, each as it was before its step."""
+        thetas = self.path[self.first[epoch] :]
+        batches = self.epochs[epoch]
+        rows = [len(y) for _, y in batches]
+        pairs = zip(thetas, batches, strict=False)
+        found = [self.reference.scores(theta, *batch) for theta, batch in pairs]
+        return {
+            name: float(np.average([scores[name] for scores in found], weights=rows))
+            for name in found[0]
+        }
 
 
 def _compare(row: LogRow, right: LogRow) -> None:
@@ -66,7 +128,12 @@ def _compare(row: LogRow, right: LogRow) -> None:
 
 
 def _line(row: LogRow) -> str:
-    """Return a row as it is printed: metrics and loss with three decimals."""
-    plain = {key: str(row[key]) for key in ("epoch", "lr")}
+    """Return a row as it is printed."""
+    return _words(row) + "\n"
+
+
+def _words(row: LogRow) -> str:
+    """Return names and numbers: metrics and losses with three decimals."""
+    plain = {key: str(row[key]) for key in ("epoch", "lr") if key in row}
     words = {key: f"{value:.3f}" for key, value in row.items()} | plain
-    return ", ".join(f"{key}: {word}" for key, word in words.items()) + "\n"
+    return ", ".join(f"{key}: {word}" for key, word in words.items())

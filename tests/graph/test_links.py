@@ -180,7 +180,7 @@ def test_what_cannot_be_read(
 RESERVED = [
     ("total", '"total" is a name that scripts need for something else'),
     ("lambda", '"lambda" is a word of Python'),
-    ("q", '"q" is a name that scripts need for something else'),
+    ("n", '"n" is a name that scripts need for something else'),
     ("z1", '"z1" is what scripts call a layer without a name'),
     ("dstem", '"dstem" is what scripts call a part of the layer "stem"'),
     ("z_stem", '"z_stem" is what scripts call a part of the layer "stem"'),

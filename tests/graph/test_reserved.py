@@ -7,7 +7,7 @@ from nngen.graph.reserved import NUMBERED, WORDS, roots
 
 from ..helpers import EVERY, script_of
 
-NAME = re.compile(r"[a-z][a-z0-9_]+")
+NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def words(text: str) -> set[str]:

@@ -1,0 +1,88 @@
+"""Compare what a script says of rows it is given with the reference."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from .asserts import assert_close, assert_same_bits, assert_unshared, random_theta
+from .autodiff import Array
+from .parts import held_parts
+from .reference import Reference
+from .scripts import Script
+from .specs import Spec
+
+MANY = 1000
+
+
+def check_prediction(script: Script, spec: Spec) -> None:
+    """Assert that predict(x) is right on any rows, a copy, and changes nothing."""
+    reference = Reference(spec)
+    x = script.load_data()[0]
+    script.initialize()
+    script.theta[:] = theta = random_theta(reference.size)
+    many = np.random.default_rng(2).normal(size=(MANY, reference.inputs))
+    kept = many.copy()
+    for n in _counts(spec, len(x)):
+        answer, expected = script.predict(many[:n]), reference.output(theta, many[:n])
+        assert_close(answer, expected, f"predict on {n} rows")
+        assert_unshared(answer, script)
+        probe = script.forward(x), reference.output(theta, x)
+        assert_close(*probe, f"forward after predict on {n} rows")
+        assert_close(answer, expected, f"what predict on {n} rows gave, after forward")
+        assert_same_bits(script.theta, theta, "theta before and after predict")
+        assert_same_bits(many, kept, "the rows before and after predict")
+
+
+def check_evaluation(script: Script, spec: Spec) -> None:
+    """Assert that evaluate(x, y) is there where rows are held back, and right."""
+    held = held_parts(spec)
+    assert hasattr(script, "evaluate") == bool(held), f"evaluate, {held} held back"
+    if not held:
+        return
+    reference = Reference(spec)
+    x, y = script.load_data()[:2]
+    script.initialize()
+    script.theta[:] = theta = random_theta(reference.size)
+    many, classes = _rows(y, reference)
+    for n in _counts(spec, len(x)):
+        found = script.evaluate(many[:n], classes[:n])
+        right = reference.scores(theta, many[:n], classes[:n]) if n else {}
+        _compare(found, right or dict.fromkeys(_names(reference), float("nan")), n)
+        assert_same_bits(script.theta, theta, "theta before and after evaluate")
+    probe = script.forward(x), reference.output(theta, x)
+    assert_close(*probe, "forward after evaluate")
+
+
+def _rows(y: Array, reference: Reference) -> tuple[Array, Array]:
+    """Return many rows of no meaning, with targets of the form of y."""
+    rng = np.random.default_rng(3)
+    x = rng.normal(size=(MANY, reference.inputs))
+    classes = rng.integers(0, reference.outputs, MANY)
+    return x, (np.eye(reference.outputs)[classes] if y.ndim == 2 else classes).astype(
+        y.dtype
+    )
+
+
+def _counts(spec: Spec, rows: int) -> Iterator[int]:
+    """Return numbers of rows around those that buffers are made for."""
+    sizes = {rows, spec["training"].get("batch_size", rows)}
+    near = {size + by for size in sizes for by in (-1, 0, 1)}
+    yield from sorted({0, 1, MANY} | near)
+
+
+def _names(reference: Reference) -> list[str]:
+    """Return what evaluate() tells, in its order."""
+    return [*reference.metrics(), "loss"]
+
+
+def _compare(found: dict[str, float], right: dict[str, float], n: int) -> None:
+    """Assert that the answers on n rows have the right names, numbers and types."""
+    assert list(found) == list(
+        right
+    ), f"evaluate gives {list(found)}, not {list(right)}"
+    for name, value in right.items():
+        assert isinstance(found[name], float), (name, type(found[name]))
+        if n:
+            assert_close(found[name], value, f"{name} of evaluate on {n} rows")
+        else:
+            assert np.isnan(found[name]), f"{name} of no rows is {found[name]}"

@@ -1,0 +1,39 @@
+"""Orders of layers in which a buffer shared too boldly gives wrong numbers."""
+
+from .sides import SIDES
+from .sums import SUMS
+from .tables import Spec, activation, dense
+
+CHAINS: dict[str, list[Spec]] = {
+    "one dense layer": [dense(3, activation="softmax")],
+    "no bias": [dense(3, activation="softmax", use_bias=False)],
+    "softmax in a layer of its own": [dense(5), dense(3), activation("softmax")],
+    "no dense layer last": [dense(3), activation("tanh"), activation("softmax")],
+    "softmax after softmax": [dense(3, activation="softmax"), activation("softmax")],
+    "functions in a row": [
+        dense(4, activation="softmax"),
+        *map(activation, ("tanh", "relu", "sigmoid", "linear", "softmax")),
+        dense(3, activation="softmax"),
+    ],
+    "functions before any dense layer": [
+        *map(activation, ("relu", "tanh", "softmax", "sigmoid")),
+        dense(3, activation="softmax"),
+    ],
+    "widths up and down": [
+        dense(7, activation="relu"),
+        dense(1, activation="sigmoid", use_bias=False),
+        dense(6, activation="softmax"),
+        dense(6, activation="relu"),
+        dense(6, activation="relu"),
+        dense(3, activation="softmax"),
+    ],
+    "names in a chain": [
+        dense(5, activation="tanh", name="first"),
+        activation("relu", name="second", inputs=["first"]),
+        dense(4, name="third"),
+        activation("sigmoid"),
+        dense(3, activation="softmax", name="last"),
+    ],
+}
+
+NETWORKS = CHAINS | SUMS | SIDES
