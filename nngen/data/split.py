@@ -145,9 +145,9 @@ def check_chance(
     }
     if sum(risks.values()) > RISK:
         label, part = max(risks, key=lambda pair: risks[pair])
-        total = min(1.0, sum(risks.values()))
+        total = min(0.99, sum(risks.values()))
         message = (
-            f"a part lacks a class with a chance of {100 * total:.2g} %, "
+            f"a part lacks a class with a chance of {total:.0%}, "
             f"most likely {part} the class {called[label]}"
         )
         yield Finding("NN033", ("split", "method"), message, STRATIFIED)

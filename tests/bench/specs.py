@@ -116,7 +116,7 @@ def _data(table: Spec) -> Spec:
 
 def _preparation(features: Spec) -> Spec:
     """Prepare rows of which some are held back."""
-    split = {"validation": 0.2, "method": "random"}
+    split = {"validation": 0.2, "method": "stratified"}
     return {"preprocess": {"features": _choice(features)}, "split": split}
 
 

@@ -1,6 +1,6 @@
 """Outputs and losses that fit, ways to go through rows, and rows held back."""
 
-from .csv_rows import MORE, POINTS
+from .csv_rows import POINTS
 from .tables import Spec, activation, add, after, concatenate, data, dense
 
 SCORES = {"type": "categorical_crossentropy", "from_logits": True}
@@ -8,7 +8,6 @@ ONE_HOT = data(targets="one_hot")
 TANH = dense(5, activation="tanh")
 STEPS = {"type": "sgd", "learning_rate": 0.5, "decay": 0.1, "momentum": 0.5}
 TABLE = {"type": "csv", "path": str(POINTS), "target": "kind"}
-MORE_ROWS = {"type": "csv", "path": str(MORE), "target": "kind", "delimiter": ";"}
 
 
 def batches(size: int, **options: bool) -> Spec:
@@ -92,10 +91,16 @@ TRAININGS: dict[str, Spec] = {
 
 # Rows held back and prepared
 HELD: dict[str, Spec] = {
-    "split at random": held(validation=0.2, test=0.3),
+    "split at random": {
+        "data": data(samples=30),
+        **held(validation=0.2, test=0.3),
+    },
     "split by class": held(validation=0.05, test=0.2, method="stratified"),
-    "split off the end": held(validation=0.3, test=0.1, method="last"),
-    "validation part and batches": {**held(validation=0.25), **batches(4)},
+    "split off the end": held(validation=0.15, test=0.1, method="last"),
+    "validation part and batches": {
+        **held(validation=0.25, method="stratified"),
+        **batches(4),
+    },
     "validation data": {"validation_data": data(samples=4)},
     "validation data of another kind, one_hot, batches": {
         "data": ONE_HOT,
@@ -109,7 +114,10 @@ HELD: dict[str, Spec] = {
         **prepared(type="min_max"),
     },
     "standardized": prepared(type="standardize"),
-    "scaled": {**prepared(type="scale", scale=0.5, offset=-1.0), **held(test=0.1)},
+    "scaled": {
+        **prepared(type="scale", scale=0.5, offset=-1.0),
+        **held(test=0.1, method="stratified"),
+    },
     "a table with a feature that never changes": {
         "data": {**TABLE, "features": ["width", "level", "height"]},
         **held(validation=0.2, method="stratified"),
@@ -122,13 +130,13 @@ HELD: dict[str, Spec] = {
             "targets": "one_hot",
             "class_map": {"setosa": "S", "virginica": "V", "maple": "A"},
         },
-        **held(validation=0.2, test=0.2),
+        **held(validation=0.2, test=0.2, method="stratified"),
         **prepared(type="min_max"),
         **batches(4),
     },
     "two tables": {
         "data": {**TABLE, "features": ["width", "height"]},
-        "validation_data": MORE_ROWS,
+        "validation_data": {**TABLE, "features": ["width", "height"]},
         **prepared(type="standardize"),
     },
 }
