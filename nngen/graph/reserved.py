@@ -67,7 +67,6 @@ WORDS = frozenset(
         "read_csv",
         "read_rows",
         "refuse",
-        "right",
         "rng",
         "round",
         "row",
