@@ -40,16 +40,6 @@ NUMERICS = st.one_of(
 PREPARATIONS = st.sampled_from(
     ["none", "standardize", "min_max", {"type": "scale", "scale": 0.5, "offset": 0.25}]
 )
-SHARES = st.floats(
-    0.15625, 0.3125, width=16
-)  # of ten rows, or five of a class, at least one
-SPLITS = st.fixed_dictionaries(
-    {"validation": SHARES},
-    optional={
-        "test": SHARES,
-        "method": st.sampled_from(["random", "stratified", "last"]),
-    },
-)
 MOST = 7  # layers that are drawn, before the ends are joined and the scores made
 
 
@@ -73,7 +63,7 @@ class Network:
         self.layers: list[Spec] = []
         self.widths = {"input": 2}
         self.read = {"input"}
-        self.names = (f"v{i}" for i in count())
+        self.names = (f"value_{i}" for i in count())
 
     def append(self, layer: Spec, width: int) -> str:
         """Add a layer under a new name; return the name."""
@@ -178,12 +168,31 @@ def tables_of_rows(draw: st.DrawFn) -> Spec:
     tables: Spec = {"data": {**data, "samples": draw(st.integers(5, 9))}}
     held = draw(st.sampled_from(["nothing", "split", "validation_data"]))
     if held == "split":
-        tables["split"] = draw(SPLITS)
+        tables |= draw(splits(data))
     if held == "validation_data":
         tables[held] = {**data, "samples": draw(st.integers(1, 4))}
     if draw(st.booleans()):
         tables["preprocess"] = {"features": draw(PREPARATIONS)}
     return tables
+
+
+@st.composite
+def splits(draw: st.DrawFn, data: Spec) -> Spec:
+    """Draw a split, and data of which each part has enough of each class."""
+    method = draw(st.sampled_from(["random", "stratified", "last"]))
+    if method == "last":  # of the last of four classes, most rows stay
+        share = draw(st.floats(0.1, 0.2))
+        return {
+            "data": {**data, "samples": 5},
+            "split": {"validation": share, "method": method},
+        }
+    names = draw(st.sampled_from([["validation"], ["test"], ["validation", "test"]]))
+    share = 0.35 if method == "random" else draw(st.floats(0.01, 0.35))
+    split = {**dict.fromkeys(names, share), "method": method}
+    if method == "stratified":
+        return {"data": {**data, "samples": draw(st.integers(5, 9))}, "split": split}
+    data = {**data, "classes": 2, "samples": draw(st.integers(12, 14))}
+    return {"data": data, "split": split}
 
 
 def trainings(rows: int) -> st.SearchStrategy[Spec]:
