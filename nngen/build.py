@@ -1,18 +1,20 @@
 """The second half of the pipeline: from a network to the text of its script."""
 
+from pathlib import Path
+
 from nngen.files import seal
-from nngen.graph import Graph
+from nngen.graph.graph import Graph
 from nngen.plan.make import make_plan
 from nngen.render.format import format_script
 from nngen.render.script import render_script
 
 
-def build_script(graph: Graph) -> str:
-    """Return the script of a graph.
+def build_script(graph: Graph, folder: Path) -> str:
+    """Return the script of a graph, as it stands in a folder.
 
     make_plan      Graph -> Plan    names, layout of theta, buffers, fusions, order
     render_script  Plan -> str      templates print what the plan says
     format_script  str -> str       black's style; it parses, and is ASCII
     seal           str -> str       the text's digest goes into its header
     """
-    return seal(format_script(render_script(make_plan(graph))))
+    return seal(format_script(render_script(make_plan(graph, folder))))

@@ -1,8 +1,10 @@
 """The first half of the pipeline: from a document to a network that can be trained."""
 
-from nngen.data import inspect_data
+from nngen.data.inspect import inspect_data
 from nngen.finding import Rejected
-from nngen.graph import Graph, make_graph
+from nngen.graph.checks import check_graph, check_spec
+from nngen.graph.graph import Graph, make_graph
+from nngen.graph.links import check_links
 from nngen.load.load import Source, load_spec, place_all
 
 
@@ -10,11 +12,19 @@ def check(source: Source) -> Graph:
     """Return the graph of a source; raises Misfit, whose findings have their places.
 
     load_spec     Source -> Loaded        text, positions, validation
-    inspect_data  Spec -> DataFacts       rows, features, classes, without NumPy
+    inspect_data  Spec -> DataFacts       rows, features, classes, from the data's files
     make_graph    Spec, facts -> Graph    operations, shapes, parameters
     """
     loaded = load_spec(source)
+    spec, found = loaded.spec, [*check_spec(loaded.spec)]
     try:
-        return make_graph(loaded.spec, inspect_data(loaded.spec))
+        facts = inspect_data(spec, source.folder)
+        if not (links := check_links(spec)):
+            graph = make_graph(spec, facts)
+            found += check_graph(graph)
+        found += links
     except Rejected as error:
-        raise place_all(source, loaded.marks, list(error.findings)) from None
+        found += error.findings
+    if found:
+        raise place_all(source, loaded.marks, found)
+    return graph

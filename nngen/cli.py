@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from nngen.finding import printable
-from nngen.graph import Graph
+from nngen.graph.graph import Graph
 from nngen.outputs import compare, find_orphans, write_all
 from nngen.sources import Checked, Unusable, check_all, collect, script_name
 
@@ -130,10 +130,9 @@ def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
     if to_file and not str(output).endswith(".py"):
         raise Unusable(f"{output}: a script ends in .py; for a folder write {output}/")
     folder = Path(FOLDER if output is None else output)
-    return {
-        folder if to_file else folder / script_name(graph): build_script(graph)
-        for graph in graphs
-    }
+    paths = [folder if to_file else folder / script_name(graph) for graph in graphs]
+    pairs = zip(paths, graphs, strict=True)
+    return {path: build_script(graph, path.parent) for path, graph in pairs}
 
 
 def is_folder(output: str) -> bool:
@@ -147,4 +146,4 @@ def print_one(graphs: tuple[Graph, ...]) -> None:
 
     if len(graphs) > 1:
         raise Unusable("-o - prints one script; there are several specs")
-    click.echo(build_script(graphs[0]), nl=False)
+    click.echo(build_script(graphs[0], Path()), nl=False)

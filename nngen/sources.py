@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nngen.check import check
 from nngen.finding import Finding, printable
-from nngen.graph import Graph
+from nngen.graph.graph import Graph
 from nngen.load.load import Misfit, Placed, Source, load_spec, place_all
 from nngen.load.text import LARGEST
 

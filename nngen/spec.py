@@ -12,6 +12,7 @@ from nngen.kinds.layers import AnyLayer
 from nngen.kinds.losses import AnyLoss
 from nngen.kinds.metrics import AnyMetric
 from nngen.kinds.optimizers import AnyOptimizer
+from nngen.kinds.preprocessing import AnyPreprocessing, Unprepared
 
 
 class Numerics(Model):
@@ -31,10 +32,42 @@ class Numerics(Model):
     )
 
 
+class Split(Model):
+    """[split]: which rows training does not see."""
+
+    validation: float = Field(
+        0.0, ge=0, lt=1, description="The share of the rows to validate on."
+    )
+    test: float = Field(
+        0.0, ge=0, lt=1, description="The share of the rows to test on at the end."
+    )
+    method: Literal["random", "stratified", "last"] = Field(
+        "random",
+        description="Any rows, as many of each class, or the last of the file.",
+    )
+
+
+class Preprocess(Model):
+    """[preprocess]: what is done to rows before the network sees them."""
+
+    features: AnyPreprocessing = Field(
+        Unprepared(type="none"), description="What is done to each feature."
+    )
+
+
 class Training(Model):
     """[training]: how long, and what the log says."""
 
     epochs: int = Field(ge=1, le=10**9, description="Passes over the data.")
+    batch_size: int | None = Field(
+        None, ge=1, le=10**9, description="Rows in a step; the default is all of them."
+    )
+    shuffle: bool | None = Field(
+        None, description="Whether each epoch has an order of its own; by batches, yes."
+    )
+    drop_last: bool = Field(
+        False, description="Whether rows that fill no batch sit out an epoch."
+    )
     log_every: int = Field(
         1, ge=1, le=10**9, description="Epochs from one log line to the next."
     )
@@ -57,6 +90,15 @@ class Spec(Model):
     seed: int = Field(0, ge=0, lt=2**32, description="Where random streams start.")
     numerics: Numerics = Field(Numerics(), description="What decides the last bits.")
     data: AnyData = Field(description="Where the rows come from.")
+    validation_data: AnyData | None = Field(
+        None, description="Where rows come from that training does not see."
+    )
+    split: Split | None = Field(
+        None, description="Which rows of the data training does not see."
+    )
+    preprocess: Preprocess = Field(
+        Preprocess(), description="What is done to rows before the network sees them."
+    )
     layers: Annotated[tuple[AnyLayer, ...], Field(strict=False)] = Field(
         min_length=1, max_length=10_000, description="The network, first layer first."
     )

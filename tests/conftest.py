@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from .helpers import SPECS
+from .tables import put
 
 
 @pytest.fixture(params=SPECS, ids=lambda path: path.stem)
@@ -13,3 +14,10 @@ def spec_path(request: pytest.FixtureRequest) -> Path:
     path = request.param
     assert isinstance(path, Path)
     return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a good table."""
+    put(tmp_path)
+    return tmp_path

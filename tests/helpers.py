@@ -15,7 +15,7 @@ import numpy as np
 
 from nngen.build import build_script
 from nngen.check import check
-from nngen.graph import Graph
+from nngen.graph.graph import Graph
 from nngen.load.load import Source
 from nngen.plan.make import make_plan
 from nngen.render.script import render_script
@@ -25,6 +25,7 @@ from .bench.specs import Case, cases, network_cases, training_cases
 Spec: TypeAlias = dict[str, Any]
 
 ROOT = Path(__file__).resolve().parents[1]
+GENERATED = ROOT / "generated"
 SPECS = sorted((ROOT / "specs").glob("*.toml"))
 NOTEBOOK = {"arithmetic": "notebook", "rng": "mt19937", "discard": 7}
 SWITCH = "NPY_DISABLE_CPU_FEATURES"
@@ -38,17 +39,18 @@ def spec_of(path: Path) -> Spec:
 
 def make_graph(spec: Spec) -> Graph:
     """Return the network of a spec, which takes a user's way, as a JSON document."""
-    return check(Source("spec.json", json.dumps(spec).encode(), json_text=True))
+    raw = json.dumps(spec).encode()
+    return check(Source("spec.json", raw, json_text=True, folder=ROOT / "specs"))
 
 
-def make_script(spec: Spec) -> str:
-    """Return the script of a spec."""
-    return build_script(make_graph(spec))
+def make_script(spec: Spec, folder: Path = GENERATED) -> str:
+    """Return the script of a spec, which lies in specs, as it stands in a folder."""
+    return build_script(make_graph(spec), folder)
 
 
 def raw_script(spec: Spec, folder: Path | None = None) -> str:
     """Return what templates give for a spec; `folder` holds others than nngen's."""
-    return render_script(make_plan(make_graph(spec)), folder)
+    return render_script(make_plan(make_graph(spec), GENERATED), folder)
 
 
 def case_id(case: Case) -> str:
@@ -72,7 +74,7 @@ def script_of(name: str) -> str:
 
 def script_path(spec: Path) -> Path:
     """Return where the script of an example spec is kept."""
-    return ROOT / "generated" / f"{spec.stem.replace('-', '_')}.py"
+    return GENERATED / f"{spec.stem.replace('-', '_')}.py"
 
 
 def dispatched() -> list[str]:

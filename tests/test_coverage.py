@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from .bench.asserts import printed
-from .bench.scripts import Script
+from .bench.scripts import PLACE, Script
 from .bench.specs import Case
 from .helpers import EVERY, case_id, script_of
 
@@ -48,6 +48,26 @@ def codes(code: CodeType) -> Iterator[CodeType]:
             yield from codes(constant)
 
 
+RARE = ("raise ValueError(", "refuse(", "continue")  # what a good table never needs
+
+
+def refusals(source: str) -> set[int]:
+    """Return the lines that only a table with something wrong in it leads to."""
+    lines = set[int]()
+    for node in ast.walk(ast.parse(source)):
+        body = getattr(node, "body", [])
+        wrong = isinstance(node, ast.ExceptHandler)
+        if isinstance(node, ast.If):
+            wrong = ast.unparse(body[0]).startswith(RARE)
+        if isinstance(node, ast.FunctionDef):
+            wrong = node.name == "refuse"
+        if wrong:
+            end = body[-1].end_lineno or 0
+            lines |= set(range(body[0].lineno, end + 1))
+            lines |= {node.lineno} if isinstance(node, ast.ExceptHandler) else set()
+    return lines
+
+
 def executable(code: CodeType) -> set[int]:
     """Return the lines that hold code."""
     return {line for c in codes(code) for _, _, line in c.co_lines() if line}
@@ -69,6 +89,7 @@ def missed(source: str, use: Callable[[Script], Any]) -> list[str]:
     """Return the lines that loading a script and using it do not execute."""
     code, lines, before = compile(source, FILE, "exec"), set[int](), sys.gettrace()
     script: Any = type(sys)("traced")
+    script.__file__ = str(PLACE)
     sys.settrace(watch(lines))
     try:
         exec(code, vars(script))
@@ -76,7 +97,7 @@ def missed(source: str, use: Callable[[Script], Any]) -> list[str]:
     finally:
         sys.settrace(before)
     text = source.splitlines()
-    left = executable(code) - lines - guarded(source)
+    left = executable(code) - lines - guarded(source) - refusals(source)
     return [f"{line}: {text[line - 1].strip()}" for line in sorted(left)]
 
 

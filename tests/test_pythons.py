@@ -22,7 +22,8 @@ from nngen.build import build_script
 from nngen.check import check
 from nngen.load.load import Source
 files = map(Path, sys.argv[1:])
-print(json.dumps({f.stem: build_script(check(Source.from_file(f))) for f in files}))
+build = lambda f: build_script(check(Source.from_file(f)), Path("generated"))
+print(json.dumps({f.stem: build(f) for f in files}))
 """
 
 

@@ -51,26 +51,40 @@ class Parameter:
 
 
 class Operation(Kind):
-    """A step of the network: x in, y out. Shapes are those of one row."""
+    """A step of the network: values xs in, y out. Shapes are those of one row."""
 
     symbol: ClassVar[str] = "z"
     """The letter that y goes by in the equations."""
     reads: ClassVar[frozenset[str]] = frozenset()
     """Which of "x" and "y" its backward formulas read."""
     overwrites: ClassVar[bool] = False
-    """Whether y may be written over x, and dL/dx over dL/dy."""
+    """Whether y may be written over an x, and dL/dx over dL/dy."""
     stacked: ClassVar[tuple[str, ...]] = ()
     """The kernel and the bias that are one matrix to an x with a row of ones."""
+    hands_on: ClassVar[bool] = False
+    """Whether each dL/dx is dL/dy as it is, or a part of it."""
+    side_by_side: ClassVar[bool] = False
+    """Whether y is its xs one after the other, so that they may lie in it."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
+    noun: ClassVar[str] = "values"
+    """What y is, to a reader."""
 
-    def output(self, x: Shape) -> Shape:
-        """Return the shape of y."""
-        return x
+    def output(self, *xs: Shape) -> Shape:
+        """Return the shape of y; raises Unfit if the xs do not go together."""
+        return xs[0]
 
-    def parameters(self, x: Shape) -> tuple[Parameter, ...]:
+    def parameters(self, *xs: Shape) -> tuple[Parameter, ...]:
         """Return what is trained, kernel first."""
         return ()
+
+    def positive(self, *xs: bool) -> bool:
+        """Tell whether y is above zero, given whether each x is."""
+        return False
+
+
+class Unfit(Exception):
+    """Shapes that an operation cannot take together; the text says what it needs."""
 
 
 def as_table(value: Any) -> Any:

@@ -20,8 +20,6 @@ class Function(Operation):
     symbol: ClassVar[str] = "a"
     overwrites: ClassVar[bool] = True
     folder: ClassVar[str] = "functions"
-    noun: ClassVar[str] = "values"
-    """What its values are, to a reader."""
 
 
 class Elementwise(Function):
@@ -61,6 +59,10 @@ class Sigmoid(Elementwise):
     value: ClassVar[str] = "1 / (1 + exp(-z))"
     backward: ClassVar[str] = "da * (1 - a) * a"
 
+    def positive(self, *xs: bool) -> bool:
+        """Return True: an exponential is."""
+        return True
+
 
 class Tanh(Elementwise):
     """The hyperbolic tangent, from -1 to 1."""
@@ -77,6 +79,10 @@ class Softmax(Function):
     book: ClassVar[bool] = True
     reads: ClassVar[frozenset[str]] = frozenset({"y"})
     noun: ClassVar[str] = "probabilities"
+
+    def positive(self, *xs: bool) -> bool:
+        """Return True: an exponential is."""
+        return True
 
 
 AnyFunction = Annotated[

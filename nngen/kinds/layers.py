@@ -5,16 +5,29 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from nngen.kinds.base import Kind, Operation, Parameter, Shape
+from nngen.kinds.base import Kind, Operation, Parameter, Shape, Unfit
 from nngen.kinds.functions import AnyFunction, Linear
 from nngen.kinds.initializers import AnyInitializer, GlorotUniform, Zeros
+
+LayerName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=24)]
 
 
 class Layer(Kind, ABC):
     """A table of [[layers]]."""
 
-    function_key: ClassVar[str]
-    """The key that names its last function."""
+    function_key: ClassVar[str] = ""
+    """The key that names its last function, if it has one."""
+    joins: ClassVar[bool] = False
+    """Whether it reads two values or more, and not just one."""
+
+    name: LayerName | None = Field(
+        None, description="What `inputs` and the script's arrays call its output."
+    )
+    inputs: Annotated[tuple[str, ...], Field(strict=False)] | None = Field(
+        None,
+        max_length=1000,
+        description='Names of what it reads, "input" the data; default: what is above.',
+    )
 
     @abstractmethod
     def operations(self) -> tuple[Operation, ...]:
@@ -46,13 +59,13 @@ class Dense(Layer, Operation):
         """Return the product, then the activation."""
         return self, self.activation
 
-    def output(self, x: Shape) -> Shape:
+    def output(self, *xs: Shape) -> Shape:
         """Return (units,)."""
         return (self.units,)
 
-    def parameters(self, x: Shape) -> tuple[Parameter, ...]:
+    def parameters(self, *xs: Shape) -> tuple[Parameter, ...]:
         """Return the kernel, (inputs, units), and the biases, (units,)."""
-        (inputs,) = x
+        ((inputs,),) = xs
         fans = (inputs, self.units)
         kernel = Parameter("W", (inputs, self.units), fans, self.kernel_initializer)
         bias = Parameter("b", (self.units,), fans, self.bias_initializer)
@@ -71,4 +84,48 @@ class Activation(Layer):
         return (self.function,)
 
 
-AnyLayer = Annotated[Dense | Activation, Field(discriminator="type")]
+class Join(Layer, Operation):
+    """Two values or more made one, without parameters."""
+
+    joins: ClassVar[bool] = True
+    book: ClassVar[bool] = True
+    hands_on: ClassVar[bool] = True
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Return the join itself."""
+        return (self,)
+
+    def positive(self, *xs: bool) -> bool:
+        """Tell whether all xs are above zero."""
+        return all(xs)
+
+
+class Add(Join):
+    """The sum of values of one shape."""
+
+    type: Literal["add"]
+    symbol: ClassVar[str] = "s"
+    overwrites: ClassVar[bool] = True
+
+    def output(self, *xs: Shape) -> Shape:
+        """Return the shape that all xs must have."""
+        if set(xs) != {xs[0]}:
+            raise Unfit("add takes values of one shape")
+        return xs[0]
+
+
+class Concatenate(Join):
+    """Values one after the other, in the order of `inputs`."""
+
+    type: Literal["concatenate"]
+    symbol: ClassVar[str] = "c"
+    side_by_side: ClassVar[bool] = True
+
+    def output(self, *xs: Shape) -> Shape:
+        """Return the shape whose last dimension is the sum of theirs."""
+        return (sum(x[-1] for x in xs),)
+
+
+AnyLayer = Annotated[
+    Dense | Activation | Add | Concatenate, Field(discriminator="type")
+]

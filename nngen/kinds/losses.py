@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from nngen.kinds.base import Kind
 from nngen.kinds.functions import Function, Softmax
 from nngen.kinds.metrics import Accuracy, Metric
@@ -17,9 +19,13 @@ class Loss(Kind):
     metrics: ClassVar[tuple[Metric, ...]]
     """What the log says beside it when the spec does not choose."""
 
+    from_logits: bool = Field(
+        False, description="Whether the loss applies its function to the output itself."
+    )
+
 
 class CategoricalCrossentropy(Loss):
-    """L = -mean log P[y], y being class indices, P the last softmax."""
+    """L = -mean log P[y], y being class indices or one-hot rows, P the output."""
 
     fuses: ClassVar[type[Function]] = Softmax  # above the field that hides `type`
     type: Literal["categorical_crossentropy"]

@@ -17,19 +17,24 @@ from nngen.spec import Spec
 
 @dataclass(frozen=True)
 class Source:
-    """A document to load: what messages call it, its bytes, the name it may lend."""
+    """A document to load: what messages call it, its bytes, the name it may lend.
+
+    Paths in it are seen from `folder`; that of standard input is the current one.
+    """
 
     label: str
     raw: bytes
     stem: str | None = None
     json_text: bool = False
+    folder: File = File()
 
     @classmethod
     def from_file(cls, file: File) -> "Source":
         """Read a file; raises OSError."""
         with file.open("rb") as opened:
             raw = opened.read(LARGEST + 1)  # what is larger is refused unread
-        return cls(file.as_posix(), raw, file.stem, file.suffix == ".json")
+        is_json = file.suffix == ".json"
+        return cls(file.as_posix(), raw, file.stem, is_json, file.parent)
 
     @classmethod
     def from_input(cls, raw: bytes) -> "Source":

@@ -1,6 +1,5 @@
 """From pydantic's errors to findings in plain words."""
 
-import difflib
 import json
 from datetime import date, time
 from math import isfinite
@@ -8,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from nngen.finding import Finding, Path
+from nngen.finding import Finding, Path, nearest
 from nngen.kinds.base import Model
 from nngen.load.tables import header_of, path_in, table_at
 
@@ -70,11 +69,6 @@ def allowed_keys(problem: Problem, root: type[Model]) -> list[str]:
     """Return the keys of the table that a problem's last step stands in."""
     table = table_at(root, problem["loc"][:-1])
     return list(table.model_fields) if table else []
-
-
-def nearest(word: str, words: list[str]) -> str:
-    """Return the word most like the given one, "" where none is like it."""
-    return next(iter(difflib.get_close_matches(word, words, 1, 0.6)), "")
 
 
 def describe(problem: Problem, root: type[Model], data: Any) -> Finding:
@@ -165,8 +159,9 @@ def rest(problem: Problem, place: Path) -> Finding:
     if "min_length" in context:
         return Finding("NN014", place, "empty", "write at least one")
     if "pattern" in context:
-        message = f"{shown(value)} cannot name a script"
-        hint = "a name is a small letter, then small letters, digits, - and _"
+        what, marks = ("script", ", -") if len(place) == 1 else ("layer", "")
+        message = f"{shown(value)} cannot name a {what}"
+        hint = f"a name is a small letter, then small letters, digits{marks} and _"
         return Finding("NN021", place, message, hint)
     return Finding("NN013", place, f"{shown(value)} is not text")
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from nngen.graph import Graph
-from nngen.plan.memory import Memory
+from nngen.graph.graph import Graph, Node
+from nngen.plan.memory import Memory, Slot, is_first, is_free, side_by_side
 from nngen.plan.names import Names
-from nngen.plan.records import EMPTY, NOTHING, ONES, PART, Array, Buffer, Code
+from nngen.plan.operations import Gradient, Part
+from nngen.plan.records import NOTHING, ONES, Array, Buffer, Code
 
 N = Code("N")
 
@@ -24,13 +25,28 @@ class Arrays:
 
     @property
     def scores(self) -> int:
-        """The value that the function fused with the loss reads."""
-        return self.graph.nodes[-1].x
+        """The value that the loss, or the function fused with it, reads."""
+        return self.graph.nodes[-1].xs[0] if self.graph.fused else len(self.graph.nodes)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the loss's function may write over the scores."""
+        return self.graph.fused and is_free(
+            self.graph, self.scores, set(self.memory.kept)
+        )
 
     def dims(self, value: int, more: int = 0) -> tuple[int | Code, ...]:
         """Return the dimensions of a value's array, with more rows in columns."""
         (width,) = self.graph.shapes[value]
-        return (width + more, N) if self.columns else (N, width)
+        return self.wide(width + more)
+
+    def wide(self, width: int) -> tuple[int | Code, ...]:
+        """Return the dimensions of an array that holds so many numbers of each row."""
+        return (width, N) if self.columns else (N, width)
+
+    def cut(self, start: int, stop: int) -> Code:
+        """Return the index of some of the numbers of each row."""
+        return Code(f"[{start}:{stop}]" if self.columns else f"[:, {start}:{stop}]")
 
     def value(self, value: int) -> Array:
         """Return a value as operations see it."""
@@ -52,26 +68,80 @@ class Arrays:
         math = Code(f"dL/d{self.names.math(value)}")
         return Array(Code(f"d{self.names.values[value]}"), math, self.dims(value))
 
+    def share(self, node: Node, x: int, slot: Slot | None = None) -> Gradient | None:
+        """Return what a node gives to dL/dx; `slot` is the part of y that x is."""
+        whole, dy = self.gradient(x), self.gradient(node.y)
+        if whole is None or dy is None:
+            return None
+        readers = self.graph.readers[x]
+        place = len(readers) - readers.index(node.y - 1)
+        note = f", reader {place} of {len(readers)}" if readers[1:] else ""
+        first = is_first(self.graph, node, x)
+        name, gradients = whole.name, self.memory.gradients
+        same = gradients[x] == gradients[node.y]
+        if slot:
+            same = self.memory.gradient_slots.get(x) == slot
+        if not first:
+            same, kind = False, node.operation
+            (width,) = self.graph.shapes[x]
+            name = dy.name if kind.hands_on or kind.overwrites else self.part(width)
+        gets = Code("=" if first else "+=")
+        dims, math = whole.dims, whole.math
+        return Gradient(name, math, dims, whole.name, gets, Code(note), same)
+
+    def part(self, width: int) -> Code:
+        """Return the array in which shares of gradients so wide are worked out."""
+        return Code(f"part_{width}" if self.memory.parts[1:] else "part")
+
+    def parts(self, node: Node) -> tuple[Part, ...]:
+        """Return the xs of a join beside their parts of y."""
+        if not node.operation.hands_on:
+            return ()
+        y, dy = self.value(node.y), self.gradient(node.y)
+        slots, parts = dict(side_by_side(self.graph, node)), []
+        for x in node.xs:
+            slot = slots.get(x)
+            cut = self.cut(slot.start, slot.stop) if slot else NOTHING
+            home = self.memory.homes[x]
+            inside = slot is not None and self.memory.slots.get(home) == slot
+            dslot = Code(f"{dy.name if dy else NOTHING}{cut}")
+            dx = self.share(node, x, slot)
+            whole = Code(f"{y.name}{cut}")
+            parts.append(Part(self.value(x), whole, dx, dslot, inside))
+        return tuple(parts)
+
     def value_buffers(self, home: int, more: tuple[Array, ...] = ()) -> list[Buffer]:
         """Return the buffers of the values of one memory, and of more arrays there."""
         turns = (*(self.value(v) for v in self.memory.sharers(home)), *more)
+        if slot := self.memory.slots.get(home):
+            owner = Code(self.names.values[slot.y])
+            return [shared(turns, owner, self.cut(slot.start, slot.stop))]
         if home not in self.memory.ones:
             return [shared(turns)]
         whole = self.with_ones(home)
         note = Code(f"[{turns[-1].math}; 1], with a row of ones")
         return [
             Buffer((whole.name,), whole.dims, ONES, note=note),
-            shared(turns, PART, whole.name),
+            shared(turns, whole.name, Code("[:-1]")),
         ]
 
     def gradient_buffers(self, home: int) -> list[Buffer]:
         """Return the buffer of the gradients of one memory.
 
-        That of the scores' has none of its own: there they replace P.
+        That of the scores' has none of its own where they replace P.
         """
-        if self.memory.gradients[self.scores] == home:
+        if self.memory.gradients[self.scores] == home and self.replaces:
             return []
-        return [shared(self.gradient_turns(home))]
+        turns = self.gradient_turns(home)
+        if slot := self.memory.gradient_slots.get(home):
+            owner = Code(f"d{self.names.values[slot.y]}")
+            return [shared(turns, owner, self.cut(slot.start, slot.stop))]
+        return [shared(turns)]
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the gradient of the scores takes the place of P."""
+        return self.graph.fused or self.graph.spec.loss.from_logits
 
     def gradient_turns(self, home: int) -> tuple[Array, ...]:
         """Return the gradients that live in one memory, in backward's order."""
@@ -87,8 +157,10 @@ class Arrays:
         return [Buffer((whole.name,), whole.dims, ONES, note=note)]
 
 
-def shared(turns: tuple[Array, ...], form: Code = EMPTY, of: Code = NOTHING) -> Buffer:
+def shared(
+    turns: tuple[Array, ...], of: Code = NOTHING, part: Code = NOTHING
+) -> Buffer:
     """Return the memory in which arrays of one shape take turns, each by its name."""
     names = dict.fromkeys(array.name for array in turns)
     note = Code(", then ".join(array.math for array in turns) if turns[1:] else "")
-    return Buffer(tuple(names), turns[0].dims, form, of, note)
+    return Buffer(tuple(names), turns[0].dims, of=of, part=part, note=note)

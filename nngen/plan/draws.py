@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from nngen.graph import Graph
+from nngen.graph.graph import Graph
 from nngen.kinds.base import Initializer
 from nngen.plan.names import Names
 from nngen.plan.plan import Draw
@@ -41,7 +41,7 @@ def all_starts(graph: Graph, names: Names) -> Iterator[Start]:
     for node in graph.nodes:
         for parameter in node.parameters:
             if not parameter.initializer.blank:
-                name = Code(f"{parameter.role}{names.numbers[node.y]}")
+                name = Code(f"{parameter.role}{names.tags[node.y]}")
                 fans = dict(zip(("fan_in", "fan_out"), parameter.fans, strict=True))
                 yield Start(parameter.role, name, fans, parameter.initializer)
 

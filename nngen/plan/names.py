@@ -1,17 +1,21 @@
-"""The names of values: z1, a1, z2, numbered over what holds parameters."""
+"""The names of values: a layer's, or z1, a1, z2, over what holds parameters."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from nngen.graph import Graph
+from nngen.graph.graph import Graph
 
 
 @dataclass(frozen=True)
 class Names:
-    """Names by index: of values, and the numbers of the operations that give them."""
+    """By value: its name, the number of the operation that gives it, and its tag.
+
+    The tag ends the names of that operation's parameters: W1, or W_stem.
+    """
 
     values: tuple[str, ...]
     numbers: tuple[int, ...]
+    tags: tuple[str, ...]
 
     def math(self, value: int) -> str:
         """Return a value's name in equations."""
@@ -25,11 +29,12 @@ def capital(name: str) -> str:
 
 def name_values(graph: Graph) -> Names:
     """Return names in which equations and code agree."""
-    names, numbers, times = ["x"], [0], Counter[str]()
+    names, numbers, tags, times = ["x"], [0], [""], Counter[str]()
     for node in graph.nodes:
-        number = numbers[-1] + bool(node.parameters)
-        base = f"{node.operation.symbol}{number}"
+        numbers.append(numbers[-1] + bool(node.parameters))
+        tags.append(f"_{node.name}" if node.name else str(numbers[-1]))
+        base = f"{node.operation.symbol}{tags[-1]}"
+        base = node.name if node.name and node.last else base
         times[base] += 1
         names.append(base if times[base] == 1 else f"{base}_{times[base]}")
-        numbers.append(number)
-    return Names(tuple(names), tuple(numbers))
+    return Names(tuple(names), tuple(numbers), tuple(tags))

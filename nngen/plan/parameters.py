@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 
-from nngen.graph import Graph, Node
+from nngen.graph.graph import Graph, Node
 from nngen.plan.names import Names
 from nngen.plan.records import Array, Code, Stack, View
 
@@ -32,42 +32,42 @@ def lay_out(graph: Graph, names: Names, stacked: frozenset[int]) -> Layout:
     arrays: list[Mapping[str, Array]] = []
     start = 0
     for i, node in enumerate(graph.nodes):
-        number = names.numbers[node.y]
-        parts = place(node, number, start)
-        views += [stack(node, number, parts, names)] if i in stacked else parts
-        arrays.append(name_arrays(node, number, i in stacked))
+        tag = names.tags[node.y]
+        parts = place(node, tag, start)
+        views += [stack(node, tag, parts, names)] if i in stacked else parts
+        arrays.append(name_arrays(node, tag, i in stacked))
         start = parts[-1].stop if parts else start
     return Layout(start, tuple(views), tuple(arrays))
 
 
-def place(node: Node, number: int, start: int) -> list[View]:
+def place(node: Node, tag: str, start: int) -> list[View]:
     """Return the views of a node's parameters, from start on."""
     views = []
     for parameter in node.parameters:
         stop = start + prod(parameter.shape)
-        name = Code(f"{parameter.role}{number}")
+        name = Code(f"{parameter.role}{tag}")
         views.append(View(name, start, stop, parameter.shape))
         start = stop
     return views
 
 
-def stack(node: Node, number: int, views: list[View], names: Names) -> Stack:
+def stack(node: Node, tag: str, views: list[View], names: Names) -> Stack:
     """Return a kernel and its bias as one matrix; they lie side by side in theta."""
     kernel, bias = views
-    x = names.math(node.x)
+    x = names.math(node.xs[0])
     w, b = kernel.name, bias.name
     note = Code(f"[{w}; {b}]: [{w}; {b}]^T [{x}; 1] = {w}^T {x} + {b}")
     rows, units = kernel.shape
-    name = Code("".join(node.operation.stacked) + str(number))
+    name = Code("".join(node.operation.stacked) + tag)
     whole = View(name, kernel.start, bias.stop, (rows + 1, units))
     return Stack(whole, kernel.name, bias.name, note)
 
 
-def name_arrays(node: Node, number: int, stacked: bool) -> dict[str, Array]:
+def name_arrays(node: Node, tag: str, stacked: bool) -> dict[str, Array]:
     """Return a node's parameter arrays by role."""
     shapes = {parameter.role: parameter.shape for parameter in node.parameters}
     if stacked:
         rows, units = node.parameters[0].shape
         shapes["".join(node.operation.stacked)] = (rows + 1, units)
-    names = {role: Code(f"{role}{number}") for role in shapes}
+    names = {role: Code(f"{role}{tag}") for role in shapes}
     return {role: Array(names[role], names[role], shapes[role]) for role in shapes}

@@ -3,26 +3,9 @@
 from dataclasses import dataclass
 
 from nngen.kinds.base import Initializer, Kind
-from nngen.plan.records import (
-    Array,
-    Code,
-    Flat,
-    Group,
-    Head,
-    SpecText,
-    Stack,
-    Step,
-    Update,
-    View,
-)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A constant at the top of the script."""
-
-    name: Code
-    value: int | float
+from nngen.plan.data_records import Data, Setting
+from nngen.plan.operations import Head, Step, Update
+from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
 
 
 @dataclass(frozen=True)
@@ -48,27 +31,51 @@ class Metric:
 
 @dataclass(frozen=True)
 class Log:
-    """What training reports: when, and metrics as a dict's items and as text."""
+    """What training reports: when, and metrics as parts of Python and of text."""
 
     always: bool
     words: Code
     metrics: tuple[Metric, ...]
+    names: Code
+    """The metrics and the loss in words: acc and loss."""
+    before: Code
+    """The metrics before the loss: acc, and a comma."""
+    unpack: Code
+    """What takes the metrics and the loss: acc, cost."""
     items: Code
+    """The metrics as a dict's items."""
     text: Code
+    """The metrics as an f-string says them."""
+    answer: Code
+    """What evaluate returns: a dict of metrics and loss."""
+    held_row: Code
+    held_text: Code
+    end_text: Code
+    """What is said of held rows: in a logged row, in its line, and after training."""
+
+    @property
+    def count(self) -> int:
+        """How many numbers are measured."""
+        return len(self.metrics) + 1
 
 
 @dataclass(frozen=True)
-class Data:
-    """The rows: template, options, and what of the random stream they spend."""
+class Loop:
+    """How train goes over the rows, and predict over any."""
 
-    template: str
-    title: Code
-    options: Kind
-    dtype: Code
-    result: Code
-    rows: int
-    features: int
-    normals: int
+    batched: bool
+    shuffle: bool
+    drop_last: bool
+    piece: int | Code
+    """Rows in a step, and in a piece of a longer call."""
+    measured: bool
+    """Whether training or evaluation is by pieces, whose measures are averaged."""
+    watched: bool
+    """Whether each logged row says how validation goes."""
+    unpack: Code
+    """What takes the arrays that load_data returns."""
+    seen: Code
+    """How many rows an epoch of batches sees."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +101,8 @@ class Plan:
     entry: Array | None
     steps: tuple[Step, ...]
     head: Head
-    noun: Code
     update: Update
+    loop: Loop
     log: Log
 
     @property

@@ -1,6 +1,5 @@
-"""What templates print: names, arrays, steps."""
+"""What templates print of memory: names, arrays, views, buffers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -9,7 +8,7 @@ class Code(str):
     """Text of a script, made by nngen itself from its own names and checked numbers."""
 
 
-NOTHING, EMPTY, ONES, PART = map(Code, ("", "empty", "ones", "part"))
+NOTHING, EMPTY, ONES = map(Code, ("", "empty", "ones"))
 
 
 @dataclass(frozen=True, repr=False)
@@ -105,8 +104,11 @@ class Buffer:
     names: tuple[Code, ...]
     dims: tuple[int | Code, ...]
     form: Code = EMPTY
-    """"empty", "ones", or "part": all but the last row of `of`."""
+    """What makes it: np.empty, or np.ones."""
     of: Code = NOTHING
+    """The array that it is a part of, if it is no memory of its own."""
+    part: Code = NOTHING
+    """Which part: [:-1] or [0:32]."""
     note: Code = NOTHING
 
     @property
@@ -126,56 +128,3 @@ class Group:
 
     names: tuple[Code, ...]
     buffers: tuple[Buffer, ...]
-
-
-@dataclass(frozen=True)
-class Lines:
-    """An equation and the calls that carry it out."""
-
-    equation: Code
-    calls: tuple[Code, ...]
-
-
-@dataclass(frozen=True)
-class Step:
-    """An operation as its template sees it; gradients nobody wants are None."""
-
-    template: str
-    x: Array
-    y: Array
-    dx: Array | None
-    dy: Array | None
-    theta: Mapping[str, Array]
-    grad: Mapping[str, Array]
-    stacked: bool
-    forward: Lines | None
-    backward: Lines | None
-
-
-@dataclass(frozen=True)
-class Head:
-    """The last function and the loss, as one."""
-
-    template: str
-    x: Array
-    in_place: bool
-    """Whether the scores may be overwritten."""
-    shifted: Code
-    """Where the scores less their maximum are kept."""
-    p: Array
-    dx: Array
-    outputs: int
-    labels: Code
-    """The column indices of P, of the targets' type where that holds them."""
-    result: Code
-    """What forward returns: P with its rows as the data's."""
-
-
-@dataclass(frozen=True)
-class Update:
-    """A step of the optimizer: the rate's formula, if it is not constant, and rules."""
-
-    rate: Code
-    result: Code
-    """The rate as update returns it: a name of its own, if it is not constant."""
-    rules: tuple[Lines, ...]

@@ -1,18 +1,22 @@
 """Operations as steps of forward and backward, the loss, and the update."""
 
-from nngen.graph import Graph, Node
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nngen.graph.graph import Graph, Node
 from nngen.kinds.functions import Elementwise
-from nngen.plan.arrays import Arrays, N, shared
+from nngen.plan.arrays import Arrays
 from nngen.plan.formula import Symbol, calls, equation, inline, names_in
 from nngen.plan.formula import parse as parse_formula
+from nngen.plan.operations import Head, Lines, Step, Update
 from nngen.plan.parameters import Layout
-from nngen.plan.records import Array, Buffer, Code, Head, Lines, Step, Update
+from nngen.plan.records import Array, Code
 
 
 def make_step(arrays: Arrays, layout: Layout, index: int, stacked: bool) -> Step:
     """Return an operation with its arrays; `stacked` reads x over a row of ones."""
     node = arrays.graph.nodes[index]
-    operation = node.operation
+    operation, x = node.operation, node.xs[0]
     forward, backward = elementwise_lines(arrays, node)
     return Step(
         (
@@ -20,40 +24,52 @@ def make_step(arrays: Arrays, layout: Layout, index: int, stacked: bool) -> Step
             if forward is None
             else "functions/elementwise.py.jinja"
         ),
-        arrays.with_ones(node.x) if stacked else arrays.value(node.x),
+        arrays.with_ones(x) if stacked else arrays.value(x),
         arrays.value(node.y),
-        arrays.gradient(node.x),
+        arrays.share(node, x),
         arrays.gradient(node.y),
+        arrays.parts(node),
         layout.arrays[index],
         layout.gradients(index),
         stacked,
+        tuple(sums(arrays, node)),
         forward,
         backward,
     )
 
 
+def sums(arrays: Arrays, node: Node) -> Iterator[Code]:
+    """Return what adds an operation's shares to gradients that others have begun."""
+    for x in node.xs:
+        dx = arrays.share(node, x)
+        if dx and dx.added and not node.operation.hands_on:
+            yield Code(f"np.add({dx.whole}, {dx.name}, out={dx.whole})")
+
+
 def elementwise_lines(arrays: Arrays, node: Node) -> tuple[Lines | None, Lines | None]:
     """Return what an elementwise function's formulas print, None for other kinds."""
-    function = node.operation
+    function, (x, *_) = node.operation, node.xs
     if not isinstance(function, Elementwise):
         return None, None
     homes = arrays.memory.homes
-    z, a = arrays.value(node.x), arrays.value(node.y)
+    z, a = arrays.value(x), arrays.value(node.y)
     options = {k: v for k, v in function.model_dump().items() if k != "type"}
     symbols = {name: Symbol(repr(v), repr(v)) for name, v in options.items()}
     symbols |= {
-        "z": Symbol(z.name, z.math, f"value {homes[node.x]}"),
+        "z": Symbol(z.name, z.math, f"value {homes[x]}"),
         "a": Symbol(a.name, a.math, f"value {homes[node.y]}"),
     }
     forward = lines(function.value, "a", symbols)
-    dz, da = arrays.gradient(node.x), arrays.gradient(node.y)
+    dz, da = arrays.share(node, x), arrays.gradient(node.y)
     if dz is None or da is None:
         return forward, None
+    # a function's own gradient and its share of another lie where da does
     symbols["dz"] = Symbol(dz.name, dz.math, "gradient")
     symbols["da"] = Symbol(da.name, da.math, "gradient")
-    return forward, lines(
-        function.backward, "dz", symbols, "a", f"{a.math} being spent"
-    )
+    back = lines(function.backward, "dz", symbols, "a", f"{a.math} being spent")
+    if dz.added:
+        back = replace(back, equation=Code(back.equation.replace("=", "+=", 1)))
+    return forward, replace(back, equation=Code(back.equation + dz.note))
 
 
 def lines(
@@ -75,53 +91,32 @@ def lines(
 
 
 def make_head(arrays: Arrays) -> Head:
-    """Return the loss and its function; the gradient of the scores replaces P."""
+    """Return the output and the loss; the gradient of scores replaces P."""
     graph, scores = arrays.graph, arrays.scores
+    loss, numerics = graph.spec.loss, graph.spec.numerics
     x, dx = arrays.value(scores), arrays.gradient(scores)
     assert dx is not None  # a graph trains something
-    in_place = scores not in arrays.memory.kept
-    shifted = x.name if in_place else Code("shifted")
-    template = f"losses/{graph.spec.loss.type}.py.jinja"
-    p = Array(Code("p"), Code("P"), x.dims)
-    result = Code("p.T" if arrays.columns else "p")
-    (outputs,) = graph.shapes[-1]
+    ending = "fused" if graph.fused else "logits" if loss.from_logits else "plain"
+    p = x if ending == "plain" else Array(Code("p"), Code("P"), x.dims)
+    output = x if ending == "logits" else p
+    (outputs,) = graph.shapes[scores]
     dtype = ", dtype=np.uint8" if outputs <= 256 else ""
-    labels = Code(f"np.arange({outputs}{dtype})")
-    return Head(template, x, in_place, shifted, p, dx, outputs, labels, result)
-
-
-def head_buffers(arrays: Arrays, head: Head) -> list[Buffer]:
-    """Return the buffers of the loss and its function, where they are its own.
-
-    The gradient of the scores takes the place of P, which takes theirs where formulas
-    keep nothing of them.
-    """
-    if not arrays.columns:
-        return [] if head.in_place else [shared(head_turns(arrays, head))]
-    keeps = arrays.graph.spec.loss.keeps.items()
-    kept = [
-        Buffer((Code(name),), (N,), note=Code(note.format(head.x.math)))
-        for name, note in keeps
-    ]
-    apart = [] if head.in_place else [Buffer((head.shifted,), head.x.dims)]
-    return [*apart, *kept, shared(head_turns(arrays, head))]
-
-
-def head_turns(arrays: Arrays, head: Head) -> tuple[Array, ...]:
-    """Return what lives where P does: backward spends P."""
-    home = arrays.memory.gradients[arrays.scores]
-    assert home is not None  # a graph trains something
-    return head.p, *arrays.gradient_turns(home)
-
-
-def lodgers(arrays: Arrays, head: Head, home: int) -> tuple[Array, ...]:
-    """Return what moves into the memory of a value when the network has left it."""
-    if not head.in_place or arrays.memory.homes[arrays.scores] != home:
-        return ()
-    if arrays.columns:
-        less = Code(f"{head.x.math} less its maxima")
-        return (Array(head.shifted, less, head.x.dims),)
-    return head_turns(arrays, head)
+    last = graph.nodes[-1].operation
+    return Head(
+        template=f"losses/{loss.type}.py.jinja",
+        ending=ending,
+        one_hot=graph.spec.data.one_hot,
+        x=x,
+        in_place=arrays.in_place,
+        shifted=x.name if arrays.in_place else Code("shifted"),
+        p=p,
+        dx=dx,
+        outputs=outputs,
+        labels=Code(f"np.arange({outputs}{dtype})"),
+        result=Code(f"{output.name}.T" if arrays.columns else output.name),
+        noun=Code("scores" if ending == "logits" else last.noun),
+        dtype=Code(f"np.{numerics.dtype}"),
+    )
 
 
 def make_update(graph: Graph) -> Update:

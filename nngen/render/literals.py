@@ -85,6 +85,16 @@ def noted(code: str, note: str, indent: int = 0) -> Code:
     return Code(line if fits else f"# {note}\n{code}")
 
 
+def constant(name: str, value: Any, note: str) -> Code:
+    """Return what binds a name to a value, a tuple too long for a line in several."""
+    line = f"{own(name)} = {literal(value)}"
+    if len(line) > WIDTH and type(value) is tuple:
+        items = "".join(f"    {literal(item)},\n" for item in value)
+        line = f"{name} = (\n{items})"
+        return Code(f"# {own(note)}\n{line}" if note else line)
+    return noted(Code(line), note)
+
+
 def block(text: str, indent: int = 4) -> Code:
     """Return a macro's lines without the empty ones around them, indented."""
     return Code(textwrap.indent(own(text).strip("\n"), " " * indent))

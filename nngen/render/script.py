@@ -1,12 +1,24 @@
 """From a plan to the text of its script."""
 
+import textwrap
 from pathlib import Path
 
 from nngen.plan.plan import Plan
 from nngen.render.environment import make_environment, template_folder
+from nngen.render.literals import WIDTH
 
 
 def render_script(plan: Plan, folder: Path | None = None) -> str:
     """Return a script as templates print it; `folder` holds others than nngen's."""
     environment = make_environment(folder or template_folder(), plan.arithmetic)
-    return environment.get_template("page.py.jinja").render(plan=plan)
+    text = environment.get_template("page.py.jinja").render(plan=plan)
+    return "\n".join(map(wrap, text.split("\n")))
+
+
+def wrap(line: str) -> str:
+    """Return a comment that is too long in lines of its own; code is for black."""
+    code = line.lstrip()
+    if len(line) <= WIDTH or not code.startswith("# "):
+        return line
+    start = line[: len(line) - len(code)] + "# "
+    return textwrap.fill(code[2:], WIDTH, initial_indent=start, subsequent_indent=start)

@@ -53,7 +53,7 @@ name = "x" => name = 3
 samples = 5 => samples = 0||sample = 5||"\n" = 1
   6:11 NN014 data.samples: 0 is out of bounds; it must be at least 1
   7:1 NN012 data.sample: unknown key; did you mean "samples"?
-  8:1 NN012 data."\n": unknown key; known are type, samples, classes
+  8:1 NN012 data."\n": unknown key; known are type, targets, class_map, samples, classes
 "sgd" => "adam"
   23:8 NN015 optimizer.type: "adam" is not known here; one of {optimizers}
 epochs = 3 => epochs = 3||metrics = ["acc"]

@@ -16,6 +16,7 @@ from nngen.kinds.metrics import AnyMetric
 from nngen.kinds.optimizers import AnyOptimizer
 from nngen.load.load import Misfit, Source
 from nngen.load.tables import options
+from nngen.spec import Spec
 
 from .problem_cases import CASES
 
@@ -57,7 +58,7 @@ def names(registry: Any) -> str:
 
 
 WORDS = {
-    "top": "name, description, seed, numerics, data, layers, loss, optimizer, training",
+    "top": ", ".join(Spec.model_fields),
     "functions": names(AnyFunction),
     "initializers": names(AnyInitializer),
     "layers": names(AnyLayer),

@@ -1,6 +1,7 @@
 """Plans: theta without gaps, memory that nobody overwrites too early, long networks."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nngen.graph import make_graph as graph_of
+from nngen.graph.graph import make_graph as graph_of
 from nngen.kinds.data import DataFacts
 from nngen.plan.make import make_plan
 from nngen.plan.plan import Plan
@@ -46,7 +47,7 @@ def spec_of(layers: list[Spec], arithmetic: str = "native") -> Spec:
 
 
 def plan_of(layers: list[Spec], arithmetic: str = "native") -> Plan:
-    return make_plan(make_graph(spec_of(layers, arithmetic)))
+    return make_plan(make_graph(spec_of(layers, arithmetic)), Path())
 
 
 HIDDEN = st.one_of(
@@ -188,7 +189,7 @@ def test_one_buffer_for_arrays_that_take_turns() -> None:
 )
 def test_wide_data_gets_no_row_of_ones(features: int, stacked: list[bool]) -> None:
     spec = make_graph(spec_of([dense(8, "relu")])).spec
-    plan = make_plan(graph_of(spec, DataFacts(15, features, 3)))
+    plan = make_plan(graph_of(spec, DataFacts(15, features, 3)), Path())
     assert [view.stacked for view in plan.views] == stacked
     assert (plan.entry is not None) == stacked[0]
 

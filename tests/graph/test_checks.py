@@ -1,86 +1,9 @@
-"""What a spec means: values and their shapes, and what does not fit."""
-
-from typing import Any
+"""What does not fit: names, options, a loss and its network."""
 
 import pytest
 
-from nngen.kinds.functions import Linear
-from nngen.load.load import Misfit
-
-from .helpers import make_graph
-
-Spec = dict[str, Any]
-
-
-def dense(units: int, activation: Any = "linear", **options: Any) -> Spec:
-    return {"type": "dense", "units": units, "activation": activation, **options}
-
-
-def act(function: Any) -> Spec:
-    return {"type": "activation", "function": function}
-
-
-def spec_with(**changes: Any) -> Spec:
-    """Return a small spec with some of its tables replaced."""
-    return {
-        "name": "small",
-        "data": {"type": "vertical", "samples": 5, "classes": 3},
-        "layers": [dense(4, "relu"), dense(3, "softmax")],
-        "loss": {"type": "categorical_crossentropy"},
-        "optimizer": {"type": "sgd"},
-        "training": {"epochs": 2},
-    } | changes
-
-
-def said(spec: Spec) -> list[tuple[str, str, str, str]]:
-    """Return code, path, message and hint of what is wrong with a spec."""
-    with pytest.raises(Misfit) as caught:
-        make_graph(spec)
-    found = [placed.finding for placed in caught.value.placed]
-    return [(f.code, ".".join(map(str, f.path)), f.message, f.hint) for f in found]
-
-
-@pytest.mark.parametrize(
-    ("layers", "shapes"),
-    [
-        ([dense(3, "softmax")], [2, 3, 3]),
-        ([dense(4, "relu"), dense(3, "softmax")], [2, 4, 4, 3, 3]),
-        ([dense(4), dense(3, "softmax")], [2, 4, 3, 3]),
-        ([act("tanh"), act("linear"), dense(5), act("softmax")], [2, 2, 5, 5]),
-        ([dense(4, {"type": "linear"}), dense(3), act("softmax")], [2, 4, 3, 3]),
-    ],
-)
-def test_shapes_of_values(layers: list[Spec], shapes: list[int]) -> None:
-    graph = make_graph(spec_with(layers=layers))
-    assert [shape for (shape,) in graph.shapes] == shapes
-    assert [node.y for node in graph.nodes] == list(range(1, len(shapes)))
-    assert [node.x for node in graph.nodes] == list(range(len(shapes) - 1))
-    assert not any(isinstance(node.operation, Linear) for node in graph.nodes)
-
-
-@pytest.mark.parametrize("use_bias", [True, False])
-def test_parameters_of_a_dense_layer(use_bias: bool) -> None:
-    layers = [dense(4, "relu", use_bias=use_bias), dense(3, "softmax")]
-    node = make_graph(spec_with(layers=layers)).nodes[0]
-    found = [(p.role, p.shape, p.fans) for p in node.parameters]
-    assert found == [("W", (2, 4), (2, 4)), ("b", (4,), (2, 4))][: 1 + use_bias]
-
-
-@pytest.mark.parametrize(
-    ("metrics", "labels"), [(None, ["acc"]), ([], []), (["accuracy"], ["acc"])]
-)
-def test_metrics_are_the_losses_unless_chosen(
-    metrics: list[str] | None, labels: list[str]
-) -> None:
-    training = {"epochs": 2} | ({} if metrics is None else {"metrics": metrics})
-    graph = make_graph(spec_with(training=training))
-    assert [metric.label for metric in graph.metrics] == labels
-
-
-def test_facts_of_the_data() -> None:
-    facts = make_graph(spec_with()).facts
-    assert (facts.rows, facts.features, facts.classes) == (15, 2, 3)
-
+from ..helpers import make_graph
+from .helpers import Spec, act, dense, said, spec_with
 
 EXCLUDED = {
     "discard": (
@@ -144,7 +67,8 @@ def test_options_that_exclude_each_other(numerics: Spec, found: list[str]) -> No
     assert said(spec_with(numerics=numerics)) == expected
 
 
-SOFTMAX = "categorical_crossentropy needs a last softmax"
+SOFTMAX = "categorical_crossentropy needs probabilities"
+LOGITS = "or from_logits = true in [loss]"
 
 
 @pytest.mark.parametrize(
@@ -175,9 +99,17 @@ def test_more_outputs_than_classes_are_fine(units: int) -> None:
 @pytest.mark.parametrize(
     ("layers", "path", "hint"),
     [
-        ([dense(3), act("relu")], "layers.1.function", 'write function = "softmax"'),
+        (
+            [dense(3), act("relu")],
+            "layers.1.function",
+            f'write function = "softmax" here, {LOGITS}',
+        ),
         ([dense(2), act("softmax")], "layers.0.units", "write units = 3"),
-        ([dense(3, "relu")], "layers.0.activation", 'write activation = "softmax"'),
+        (
+            [dense(3, "relu")],
+            "layers.0.activation",
+            f'write activation = "softmax" here, {LOGITS}',
+        ),
         ([dense(1, "softmax")], "layers.0.units", "write units = 3"),
     ],
 )

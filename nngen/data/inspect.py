@@ -1,0 +1,76 @@
+"""What a build must know of the data, found without NumPy."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from nngen.data.pair import check_pair
+from nngen.data.split import check_held, check_split, training_rows
+from nngen.finding import Finding, Rejected, quoted
+from nngen.kinds.data import Data, DataFacts
+from nngen.kinds.found import Found
+from nngen.kinds.shapes import other_classes
+from nngen.spec import Spec
+
+# The largest numbers of the formats that cells are read to
+LARGEST = {"float32": 3.4028234663852886e38, "float64": 1.7976931348623157e308}
+
+
+def inspect_data(spec: Spec, folder: Path) -> DataFacts:
+    """Return the rows, features and classes that training will see.
+
+    Paths in the spec are seen from the folder. Raises Rejected.
+    """
+    prepares = spec.preprocess.features.prepares  # until then, float64
+    largest = LARGEST["float64" if prepares else spec.numerics.dtype]
+    problems = list(check_held(spec))
+
+    def look(data: Data | None, key: str) -> Found | None:
+        try:
+            return data.find(folder, largest) if data else None
+        except Rejected as error:
+            problems.extend(below(key, error.findings))
+            return None
+
+    found = look(spec.data, "data")
+    if found:
+        problems += below("data", tuple(check_seen(found)))
+    validation = look(spec.validation_data, "validation_data")
+    if found and validation and spec.validation_data:
+        problems += check_pair(spec.data, spec.validation_data, found, validation)
+    if found and spec.split and not problems:
+        problems += check_split(spec.split, found, spec.data.names(found))
+    if problems or found is None:
+        raise Rejected(*problems)
+    return DataFacts(
+        training_rows(spec.split, found),
+        found.features,
+        found.classes,
+        class_names(spec.data, spec.validation_data, found),
+        found,
+        validation,
+        folder,
+    )
+
+
+def class_names(data: Data, other: Data | None, found: Found) -> tuple[str, ...] | None:
+    """Return what the classes are called, None where nobody names them."""
+    names = data.names(found)
+    if names is None and other is not None and other.table is not None:
+        return found.labels  # a table's labels must be among them
+    return names
+
+
+def check_seen(found: Found) -> Iterator[Finding]:
+    """Find classes that training would never see; rows to validate on may lack some."""
+    if len(found.seen) == 1:
+        message = f"every row is of the class {quoted(found.seen[0])}"
+        hint = "there must be two classes at least"
+        yield Finding("NN032", ("target",), message, hint)
+    elif found.seen and len(found.seen) < found.classes:
+        yield other_classes(found.seen, found.classes)
+
+
+def below(key: str, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Return a source's findings with their paths from the top of the document."""
+    for finding in findings:
+        yield Finding(finding.code, (key, *finding.path), finding.message, finding.hint)

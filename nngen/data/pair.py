@@ -1,0 +1,81 @@
+"""Whether validation data is of the kind that the network is trained on."""
+
+from collections.abc import Iterator
+
+from nngen.finding import Finding, Path, listing, quoted
+from nngen.kinds.data import Data
+from nngen.kinds.found import Found
+
+HERE = ("validation_data",)
+
+
+def misfit(key: str, message: str, hint: str) -> Finding:
+    """Return a finding at a key of [validation_data]."""
+    where: Path = (*HERE, key) if key else HERE
+    return Finding("NN035", where, message, hint)
+
+
+def check_pair(data: Data, other: Data, found: Found, more: Found) -> Iterator[Finding]:
+    """Find where validation data does not fit the data."""
+    if other.targets != "auto" and other.one_hot != data.one_hot:
+        message = "its targets would not be as the data's"
+        yield misfit("targets", message, f'write targets = "{data.targets}"')
+    yield from check_tables(data, other, found.rows is None)
+    lacking = [c for c in found.columns or () if c not in (more.columns or (c,))]
+    if lacking:
+        message = f"it lacks the column {quoted(lacking[0])} of the data"
+        yield misfit(
+            "path", message, f"the data has {listing(list(found.columns or ()))}"
+        )
+    elif found.features != more.features:
+        message = f"it has {features(more)}, the data {found.features}"
+        yield misfit("features" if more.columns else "", message, column_hint(found))
+    yield from check_classes(data, other, found, more)
+
+
+def features(found: Found) -> str:
+    """Return how many features there are."""
+    return f"{found.features} feature{'s' * (found.features > 1)}"
+
+
+def column_hint(found: Found) -> str:
+    """Return what to write to have the data's columns."""
+    if found.columns is None:
+        return "both must have as many"
+    return f"write features = [{listing(list(found.columns), 1000)}]"
+
+
+def check_tables(data: Data, other: Data, stated: bool) -> Iterator[Finding]:
+    """Find two tables that one function cannot read."""
+    first, second = data.table, other.table
+    if first is None or second is None:
+        return
+    for key in ("target", "delimiter"):
+        wanted, is_there = getattr(first, key), getattr(second, key)
+        if wanted != is_there:
+            message = f"{quoted(is_there)} is not the {key} of the data"
+            yield misfit(key, message, f"write {key} = {quoted(wanted)}")
+    if first.features is None and second.features is not None and stated:
+        message = "the data does not say which columns are its features"
+        yield misfit("features", message, "write features in [data] too")
+
+
+def check_classes(
+    data: Data, other: Data, found: Found, more: Found
+) -> Iterator[Finding]:
+    """Find classes that are not the data's."""
+    if other.class_map not in (None, data.class_map):
+        message = "it gives the classes other names than [data]"
+        hint = "leave it out: that of [data] holds for both"
+        yield misfit("class_map", message, hint)
+    elif found.labels is not None and more.labels is not None and not other.drawn:
+        strange = [label for label in more.labels if label not in found.labels]
+        if strange:
+            message = f"the data has no class {quoted(strange[0])}"
+            hint = f"it has {listing(list(found.labels))}"
+            yield misfit("target", message, hint)
+    elif more.classes > found.classes or (
+        other.drawn and more.classes != found.classes
+    ):
+        message = f"it has {more.classes} classes, the data {found.classes}"
+        yield misfit("classes", message, f"write classes = {found.classes}")

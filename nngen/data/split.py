@@ -1,0 +1,165 @@
+"""What [split] leaves to training, and where it leaves too little."""
+
+from collections import Counter
+from collections.abc import Iterator
+from math import exp, lgamma
+
+from nngen.finding import Finding, quoted
+from nngen.kinds.found import Found
+from nngen.spec import Spec, Split
+
+RISK = 0.01  # the chance of a part without a class that passes unsaid
+STRATIFIED = 'write method = "stratified"'
+
+
+def asked(split: Split) -> dict[str, float]:
+    """Return the parts that are held out, and their shares; test is drawn first."""
+    shares = {"test": split.test, "validation": split.validation}
+    return {part: share for part, share in shares.items() if share}
+
+
+def sizes(split: Split, rows: int) -> dict[str, int]:
+    """Return how many of so many rows each part gets."""
+    least = 1 if split.method == "stratified" else 0
+    parts = {p: max(least, round(share * rows)) for p, share in asked(split).items()}
+    return parts | {"training": rows - sum(parts.values())}
+
+
+def class_counts(found: Found) -> dict[int, int]:
+    """Return the rows of each class; {} where they are not known."""
+    counts = Counter[int]()
+    for label, length in found.runs or ():
+        counts[label] += length
+    return dict(sorted(counts.items()))
+
+
+def training_rows(split: Split | None, found: Found) -> int | None:
+    """Return how many rows training sees, if that is known."""
+    if split is None or found.rows is None:
+        return found.rows
+    if split.method == "stratified":
+        groups = class_counts(found).values()
+        return sum(sizes(split, rows)["training"] for rows in groups)
+    return sizes(split, found.rows)["training"]
+
+
+def check_held(spec: Spec) -> Iterator[Finding]:
+    """Find a [split] that no data could satisfy."""
+    split = spec.split
+    if split is None:
+        return
+    if spec.validation_data is not None:
+        message = "rows are held out of the data, and [validation_data] has others"
+        hint = "leave out [split] or [validation_data]"
+        yield Finding("NN033", ("split",), message, hint)
+    if not asked(split):
+        hint = "write validation = 0.2"
+        yield Finding("NN033", ("split",), "no part is asked for", hint)
+    taken = split.validation + split.test
+    if taken >= 1:
+        message = f"validation and test take {taken:g} of the rows, and leave none"
+        hint = "they must sum to less than 1"
+        yield Finding("NN033", ("split",), message, hint)
+
+
+def check_split(
+    split: Split, found: Found, names: tuple[str, ...] | None
+) -> Iterator[Finding]:
+    """Find parts without rows, or without a class."""
+    counts = class_counts(found)
+    if not counts:
+        return
+    words = names or found.seen
+    called = {label: quoted(words[label]) for label in counts}
+    if split.method == "stratified":
+        yield from check_groups(split, counts, called)
+        return
+    parts = sizes(split, sum(counts.values()))
+    empty = [*check_empty(split, parts, sum(counts.values()))]
+    yield from empty
+    if not empty and split.method == "last":
+        yield from check_last(found, parts["training"], called)
+    elif not empty:
+        yield from check_chance(counts, parts, called)
+
+
+def check_empty(split: Split, parts: dict[str, int], rows: int) -> Iterator[Finding]:
+    """Find parts without a row."""
+    for part, share in asked(split).items():
+        if not parts[part]:
+            message = f"{share:g} of {rows} rows is no row"
+            hint = f"write {part} = {share_of_one(rows):g} or more"
+            yield Finding("NN033", ("split", part), message, hint)
+    if parts["training"] < 1:
+        message = f"of {rows} rows none is left for training"
+        yield Finding("NN033", ("split",), message, "hold out a smaller share")
+
+
+def share_of_one(rows: int) -> float:
+    """Return a share in short digits that gives one row at least."""
+    digits = len(str(rows))
+    return next(
+        share
+        for n in range(digits, digits + 3)
+        if round((share := round(1 / rows, n)) * rows)
+    )
+
+
+def check_groups(
+    split: Split, counts: dict[int, int], called: dict[int, str]
+) -> Iterator[Finding]:
+    """Find classes with fewer rows than there are parts."""
+    for label, rows in counts.items():
+        parts = sizes(split, rows)
+        if parts["training"] < 1:
+            many = f"{rows} row{'s' * (rows > 1)}"
+            message = f"the class {called[label]} has {many} for {len(parts)} parts"
+            if rows >= len(parts):
+                message += " and such shares leave none for training"
+            hint = "give it more rows, or hold out less"
+            yield Finding("NN033", ("split",), message, hint)
+
+
+def check_last(found: Found, left: int, called: dict[int, str]) -> Iterator[Finding]:
+    """Find classes that stand in the last rows alone."""
+    seen = set()
+    for label, length in found.runs or ():
+        if left > 0:
+            seen.add(label)
+        left -= length
+    for label in called.keys() - seen:
+        message = f"the class {called[label]} stands in the last rows alone"
+        message += ", so training would never see it"
+        yield Finding("NN033", ("split", "method"), message, STRATIFIED)
+
+
+def check_chance(
+    counts: dict[int, int], parts: dict[str, int], called: dict[int, str]
+) -> Iterator[Finding]:
+    """Find classes so small that a part drawn by chance may well lack one."""
+    rows = sum(counts.values())
+    risks = {
+        (label, part): absence(rows, count, size)
+        for label, count in counts.items()
+        for part, size in parts.items()
+    }
+    if sum(risks.values()) > RISK:
+        label, part = max(risks, key=lambda pair: risks[pair])
+        total = min(0.99, sum(risks.values()))
+        message = (
+            f"a part lacks a class with a chance of {total:.0%}, "
+            f"most likely {part} the class {called[label]}"
+        )
+        yield Finding("NN033", ("split", "method"), message, STRATIFIED)
+
+
+def absence(rows: int, count: int, size: int) -> float:
+    """Return the chance that none of `count` rows is among `size` drawn of `rows`.
+
+    That is C(rows - count, size) / C(rows, size).
+    """
+    others = rows - count
+    if size > others:
+        return 0.0
+    ways = lgamma(others + 1) - lgamma(others - size + 1)
+    return exp(ways - lgamma(rows + 1) + lgamma(rows - size + 1))

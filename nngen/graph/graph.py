@@ -1,0 +1,154 @@
+"""The network as operations on values: shapes, parameters, and nothing of NumPy.
+
+A value is what flows from one operation to the next, numbered from 0, the data. Shapes
+are those of one row.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from nngen.finding import Finding, Rejected
+from nngen.graph.links import FROM_DATA, link_layers
+from nngen.kinds.base import Operation, Parameter, Shape, Unfit
+from nngen.kinds.data import DataFacts
+from nngen.kinds.functions import Elementwise
+from nngen.kinds.metrics import Metric
+from nngen.spec import Spec
+
+
+@dataclass(frozen=True)
+class Node:
+    """An operation in its place: the values it reads, the value it gives.
+
+    `layer` is the place of the layer that it belongs to; `name` is that layer's, and
+    `last` tells whether y is the layer's output.
+    """
+
+    operation: Operation
+    xs: tuple[int, ...]
+    y: int
+    parameters: tuple[Parameter, ...]
+    layer: int
+    name: str
+    last: bool
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A network that can be trained on its data, whatever computes it.
+
+    `outputs` holds the value that each layer gives. The last node gives the output.
+    """
+
+    spec: Spec
+    facts: DataFacts
+    shapes: tuple[Shape, ...]
+    nodes: tuple[Node, ...]
+    outputs: tuple[int, ...]
+    metrics: tuple[Metric, ...]
+
+    @property
+    def fused(self) -> bool:
+        """Whether the last function and the loss are one formula."""
+        loss = self.spec.loss
+        last = self.nodes[-1].operation
+        return isinstance(last, loss.fuses) and not loss.from_logits
+
+    @cached_property
+    def readers(self) -> tuple[tuple[int, ...], ...]:
+        """The nodes that read each value, first to last."""
+        readers: list[list[int]] = [[] for _ in self.shapes]
+        for i, node in enumerate(self.nodes):
+            for x in node.xs:
+                readers[x].append(i)
+        return tuple(map(tuple, readers))
+
+    @cached_property
+    def trained(self) -> tuple[bool, ...]:
+        """Whether anything that a value is made of is trained."""
+        trained = [False]
+        for node in self.nodes:
+            below = any(trained[x] for x in node.xs)
+            trained.append(below or bool(node.parameters))
+        return tuple(trained)
+
+    @cached_property
+    def positive(self) -> tuple[bool, ...]:
+        """Whether each value is known to be above zero."""
+        positive = [False]
+        for node in self.nodes:
+            positive.append(node.operation.positive(*(positive[x] for x in node.xs)))
+        return tuple(positive)
+
+
+def make_graph(spec: Spec, facts: DataFacts) -> Graph:
+    """Return the network of a spec whose links are right.
+
+    Raises Rejected where a layer cannot take the shapes it reads.
+    """
+    metrics = spec.training.metrics
+    shapes, nodes, outputs = connect(spec, facts)
+    return Graph(
+        spec,
+        facts,
+        shapes,
+        nodes,
+        outputs,
+        spec.loss.metrics if metrics is None else metrics,
+    )
+
+
+def connect(
+    spec: Spec, facts: DataFacts
+) -> tuple[tuple[Shape, ...], tuple[Node, ...], tuple[int, ...]]:
+    """Return the shapes of values, the nodes, and the value of each layer.
+
+    What changes nothing is no node. Raises Rejected where shapes do not go together.
+    """
+    shapes: list[Shape] = [(facts.features,)]
+    nodes: list[Node] = []
+    outputs: list[int] = []
+    for i, (layer, read) in enumerate(zip(spec.layers, link_layers(spec), strict=True)):
+        xs = tuple(0 if place == FROM_DATA else outputs[place] for place in read)
+        if twin := find_twin(spec, i, xs):
+            raise Rejected(twin)
+        todo = [operation for operation in layer.operations() if not idle(operation)]
+        for operation in todo:
+            ins = tuple(shapes[x] for x in xs)
+            try:
+                shapes.append(operation.output(*ins))
+            except Unfit as error:
+                raise Rejected(unfit(spec, i, str(error), ins)) from None
+            parameters, last = operation.parameters(*ins), operation is todo[-1]
+            y, name = len(shapes) - 1, layer.name or ""
+            nodes.append(Node(operation, xs, y, parameters, i, name, last))
+            xs = (y,)
+        outputs.append(xs[0])
+    return tuple(shapes), tuple(nodes), tuple(outputs)
+
+
+def find_twin(spec: Spec, place: int, xs: tuple[int, ...]) -> Finding | None:
+    """Return the finding for a layer that reads one value by two names."""
+    names = spec.layers[place].inputs or ()
+    for k, x in enumerate(xs):
+        if x in xs[:k]:
+            message = f'"{names[k]}" gives what "{names[xs.index(x)]}" gives'
+            where = ("layers", place, "inputs", k)
+            return Finding("NN027", where, message, "leave it out")
+    return None
+
+
+def idle(operation: Operation) -> bool:
+    """Tell whether an operation changes nothing."""
+    return isinstance(operation, Elementwise) and operation.value == "z"
+
+
+def unfit(spec: Spec, place: int, needs: str, shapes: tuple[Shape, ...]) -> Finding:
+    """Return the finding for a layer whose inputs have shapes that do not fit."""
+    names = spec.layers[place].inputs or ()
+    given = [f'"{n}" is {shape}' for n, shape in zip(names, shapes, strict=True)]
+    other = next(i for i, shape in enumerate(shapes) if shape != shapes[0])
+    message = f"{needs}; {', '.join(given)}"
+    (units,) = shapes[0]
+    hint = f'let "{names[other]}" give {units} values as "{names[0]}" does'
+    return Finding("NN028", ("layers", place, "inputs"), message, hint)

@@ -1,0 +1,124 @@
+"""Names that a layer cannot have, since a script needs them for something else."""
+
+import keyword
+import re
+
+# Whatever else scripts define, take as an argument or read from Python
+WORDS = frozenset(
+    [
+        "a_row",
+        "abs",
+        "acc",
+        "allocate",
+        "answer",
+        "array",
+        "backward",
+        "batch",
+        "center",
+        "cost",
+        "csv",
+        "d_row",
+        "enumerate",
+        "epoch",
+        "error",
+        "evaluate",
+        "fan_in",
+        "fan_out",
+        "find",
+        "fit",
+        "float",
+        "forward",
+        "globals",
+        "grad",
+        "held",
+        "i",
+        "initialize",
+        "isfinite",
+        "labels",
+        "len",
+        "limit",
+        "line",
+        "load_data",
+        "locate",
+        "log",
+        "log_p",
+        "logged",
+        "loss",
+        "low",
+        "make_spiral",
+        "make_vertical",
+        "matmul",
+        "max",
+        "measure",
+        "n",
+        "next",
+        "np",
+        "number",
+        "open",
+        "order",
+        "p",
+        "part",
+        "predict",
+        "prepare",
+        "print",
+        "range",
+        "rank",
+        "rate",
+        "read_csv",
+        "read_rows",
+        "refuse",
+        "right",
+        "rng",
+        "round",
+        "row",
+        "rows",
+        "shifted",
+        "sorted",
+        "span",
+        "split",
+        "spread",
+        "step",
+        "sums",
+        "sys",
+        "theta",
+        "tiny",
+        "total",
+        "train",
+        "tuple",
+        "update",
+        "velocity",
+        "x",
+        "x_ones",
+        "x_test",
+        "x_train",
+        "x_val",
+        "y",
+        "y_test",
+        "y_train",
+        "y_val",
+        "zip",
+    ]
+)
+# z1, da2_3, s4_ones: what scripts call the arrays of layers without a name
+NUMBERED = re.compile(r"d?[abcsz][0-9]+(_[0-9]+)?(_ones)?|part_[0-9]+")
+
+
+def clash(name: str, layers: set[str]) -> str:
+    """Return why a layer cannot have a name among the others', "" if it can."""
+    if keyword.iskeyword(name):
+        return f'"{name}" is a word of Python'
+    if name in WORDS:
+        return f'"{name}" is a name that scripts need for something else'
+    if NUMBERED.fullmatch(name):
+        return f'"{name}" is what scripts call a layer without a name'
+    for other in sorted(roots(name) & layers):
+        return f'"{name}" is what scripts call a part of the layer "{other}"'
+    return ""
+
+
+def roots(name: str) -> set[str]:
+    """Return the layers that would have an array of this name: dz_stem is of stem."""
+    parts = {name, name.removesuffix("_ones")}
+    parts |= {part.removeprefix("d") for part in parts}
+    parts |= {part[2:] for part in parts if part[1:2] == "_"}
+    return parts - {name}

@@ -1,0 +1,62 @@
+"""What a spec says of a table's shape, against itself and against the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nngen.finding import Finding, listing
+from nngen.kinds.labels import MOST_CLASSES, check_map, in_order
+from nngen.kinds.table import Table
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """What a spec may say; None where it leaves that to the file."""
+
+    features: tuple[str, ...] | None
+    inputs: int | None
+    classes: int | None
+    class_map: dict[str, str] | None
+
+    @property
+    def stated(self) -> bool:
+        """Whether the file need not be there yet."""
+        return self.inputs is not None and self.classes is not None
+
+    def check_spec(self) -> Iterator[Finding]:
+        """Find what the spec says in two ways that differ."""
+        number = len(self.features or ())
+        if number and self.inputs not in (None, number):
+            message = f"features has {number} columns, not {self.inputs}"
+            yield Finding("NN032", ("inputs",), message, f"write inputs = {number}")
+        if self.class_map is not None:
+            number = len(self.class_map)
+            if self.classes not in (None, number):
+                message = f"class_map has {number} labels, not {self.classes}"
+                hint = f"write classes = {number}"
+                yield Finding("NN032", ("classes",), message, hint)
+
+    def check_table(self, table: Table | None) -> Iterator[Finding]:
+        """Find where the file, if it is there, is not what the spec says of it."""
+        if table is None:
+            yield from check_map(self.class_map, tuple(self.class_map or ()))
+            return
+        number = len(table.features)
+        if self.inputs not in (None, number):
+            message = f"the file has {number} features, not {self.inputs}"
+            yield Finding("NN032", ("inputs",), message, f"write inputs = {number}")
+        labels = in_order(table.labels)
+        if len(labels) > MOST_CLASSES:
+            message = f"the column has {len(labels)} labels, over {MOST_CLASSES}"
+            hint = "name the column of the classes"
+            yield Finding("NN032", ("target",), message, hint)
+        elif self.class_map is not None:
+            yield from check_map(self.class_map, tuple(labels))
+        elif self.classes is not None and self.classes < len(labels):
+            yield other_classes(tuple(labels), self.classes)
+
+
+def other_classes(labels: tuple[str, ...], stated: int) -> Finding:
+    """Return the finding of a file with more or fewer classes than stated."""
+    message = f"the file has {len(labels)} classes, not {stated}"
+    hint = f"write classes = {len(labels)}; they are {listing(list(labels))}"
+    return Finding("NN032", ("classes",), message, hint)

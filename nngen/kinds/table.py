@@ -1,0 +1,164 @@
+"""Tables in text files: read row by row, and refused with line and column."""
+
+import csv
+import stat
+from _csv import Reader  # what csv.reader returns
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from math import isfinite
+from operator import itemgetter
+from pathlib import Path
+
+from nngen.finding import Finding, Rejected, printable, quoted
+from nngen.kinds.columns import Columns
+
+LATER = "put it there, or write inputs = ... and classes = ... and let it come later"
+
+
+@dataclass
+class Table:
+    """What a file holds: its features' names, its rows, the label of each."""
+
+    features: tuple[str, ...]
+    rows: int = 0
+    labels: dict[str, int] = field(default_factory=dict)
+    """Labels, numbered as they appear."""
+    lengths: "array[int]" = field(default_factory=lambda: array("q"))
+    """Runs of rows of one label: its number, how many rows, and so on."""
+
+    def add(self, label: str) -> None:
+        """Take one row more."""
+        index = self.labels.setdefault(label, len(self.labels))
+        self.rows += 1
+        if self.lengths and self.lengths[-2] == index:
+            self.lengths[-1] += 1
+        else:
+            self.lengths.extend((index, 1))
+
+    def runs(self, order: list[str]) -> tuple[tuple[int, int], ...] | None:
+        """Return runs of rows of one class, None if the order lacks a label."""
+        places = {label: i for i, label in enumerate(order)}
+        classes = [places[label] for label in self.labels]
+        lengths = iter(self.lengths)
+        return tuple((classes[index], next(lengths)) for index in lengths)
+
+
+@dataclass
+class Wrong:
+    """The first thing wrong with the rows of a file, and how many more there are."""
+
+    label: str
+    first: Finding | None = None
+    more: int = 0
+
+    def add(self, line: int, key: str, text: str) -> None:
+        """Take one thing more."""
+        if self.first is None:
+            message = f"{self.label}:{line}: {text}"
+            self.first = Finding("NN032", (key,), message, "mend the file")
+        else:
+            self.more += 1
+
+    def findings(self) -> Iterator[Finding]:
+        """Return what there is to say, as one finding."""
+        if self.first is not None:
+            found = self.first
+            more = f", and {self.more} more like it" if self.more else ""
+            yield Finding(found.code, found.path, found.message + more, found.hint)
+
+
+def read_table(
+    folder: Path, name: str, columns: Columns, largest: float, optional: bool
+) -> Table | None:
+    """Return what a file holds, None where it is not there and need not be.
+
+    Raises Rejected, whose findings say what is wrong with it.
+    """
+    label = printable(name)
+    try:
+        file = folder / name
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise Rejected(unreadable(f"{label} is not a regular file"))
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.reader(lines, delimiter=columns.delimiter, strict=True)
+            return read_rows(reader, columns, largest, label)
+    except FileNotFoundError:
+        if optional:
+            return None
+        raise Rejected(unreadable(f"there is no file {label}")) from None
+    except UnicodeDecodeError as error:
+        line = reader.line_num + 1 + error.object.count(b"\n", 0, error.start)
+        what = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
+        raise Rejected(spoilt(label, line, what, "save the file as UTF-8")) from None
+    except csv.Error as error:
+        raise Rejected(spoilt(label, reader.line_num, str(error), "")) from None
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Rejected(unreadable(f"{label} cannot be read: {why}")) from None
+    except ValueError:  # a NUL, half of a surrogate pair
+        raise Rejected(unreadable("a path cannot hold such characters")) from None
+
+
+def unreadable(message: str) -> Finding:
+    """Return the finding of a file that cannot be had."""
+    return Finding("NN031", ("path",), message, LATER)
+
+
+def spoilt(label: str, line: int, what: str, hint: str) -> Finding:
+    """Return the finding of a file that is no table from some line on."""
+    return Finding("NN032", ("path",), f"{label}:{line}: {what}", hint)
+
+
+def read_rows(reader: Reader, columns: Columns, largest: float, label: str) -> Table:
+    """Return the rows of a table; raises Rejected where some cannot be used."""
+    header = [cell.strip() for cell in next(reader, [])]
+    places, target = columns.place(header, label)
+    table, wrong = Table(tuple(header[i] for i in places)), Wrong(label)
+    pick, width = picker(places), len(header)
+    for row in reader:
+        if len(row) != width:
+            if "".join(row).strip() or len(row) > 1:  # a blank line is no row
+                what = f"{len(row)} cells under {width} columns"
+                wrong.add(reader.line_num, "path", what)
+            continue
+        try:
+            numbers = list(map(float, pick(row)))
+            good = isfinite(sum(numbers)) and max(map(abs, numbers)) <= largest
+        except ValueError:
+            good = False
+        text = row[target].strip()
+        if not (good and text):
+            for column in (*places, target):
+                name, cell = header[column], row[column]
+                if why := fault(cell, largest, column == target):
+                    what = f"column {quoted(name)}: {why}"
+                    key = "target" if column == target else "features"
+                    wrong.add(reader.line_num, key, what)
+        table.add(text)
+    if wrong.first is not None:
+        raise Rejected(*wrong.findings())
+    if not table.rows:
+        raise Rejected(spoilt(label, 1, "there are no rows below the header", ""))
+    return table
+
+
+def picker(places: tuple[int, ...]) -> Callable[[list[str]], Iterable[str]]:
+    """Return what picks cells from a row."""
+    first = places[0]
+    return itemgetter(*places) if places[1:] else itemgetter(slice(first, first + 1))
+
+
+def fault(cell: str, largest: float, is_label: bool) -> str:
+    """Return what is wrong with a cell, "" if nothing is."""
+    if not cell.strip():
+        return "the cell is empty"
+    if is_label:
+        return ""
+    try:
+        value = float(cell)
+    except ValueError:
+        return f"{quoted(cell)} is not a number"
+    if not isfinite(value):
+        return f"{quoted(cell)} is not a finite number"
+    return f"{quoted(cell)} is too large" if abs(value) > largest else ""

@@ -1,0 +1,108 @@
+"""What allocate makes, layer by layer, and in which order."""
+
+import textwrap
+
+from nngen.plan.arrays import Arrays, N, shared
+from nngen.plan.operations import Head
+from nngen.plan.records import Array, Buffer, Code, Group
+
+
+def group_buffers(arrays: Arrays, head: Head) -> tuple[Group, ...]:
+    """Return the buffers: those of a layer together, or all, if one line names them.
+
+    What others are parts of comes before the first of these.
+    """
+    numbers = range(arrays.names.numbers[-1] + 1)
+    groups = [layer_buffers(arrays, number, head) for number in numbers]
+    owners = {name: b for group in groups for b in group for name in b.names}
+    done: set[Code] = set()
+    groups = [
+        [b for buffer in group for b in in_order(buffer, owners, done)]
+        for group in groups
+    ]
+    together = [buffer for group in groups for buffer in group]
+    if len(name_lines(together, ["N", "rows"])) == 1:
+        groups = [together]
+    firsts = [["N", "rows"]] + [[]] * len(groups)
+    filled = zip([group for group in groups if group], firsts, strict=False)
+    return tuple(Group(name_lines(g, first), tuple(g)) for g, first in filled)
+
+
+def in_order(
+    buffer: Buffer, owners: dict[Code, Buffer], done: set[Code]
+) -> list[Buffer]:
+    """Return a buffer behind all it is a part of, less what is `done` already."""
+    chain: list[Buffer] = []
+    while buffer.names[0] not in done:
+        done.add(buffer.names[0])
+        chain.append(buffer)
+        buffer = owners.get(buffer.of, buffer)
+    return chain[::-1]
+
+
+def layer_buffers(arrays: Arrays, number: int, head: Head) -> list[Buffer]:
+    """Return the buffers of the values of one number: the layer's, then gradients."""
+    memory, numbers = arrays.memory, arrays.names.numbers
+    values = [v for v in range(1, len(memory.homes)) if numbers[v] == number]
+    buffers = arrays.entry() if number == 1 else []
+    for value in values:
+        if memory.homes[value] == value:
+            buffers += arrays.value_buffers(value, lodgers(arrays, head, value))
+    for value in values:
+        if memory.gradients[value] == value:
+            buffers += arrays.gradient_buffers(value)
+    if number == numbers[-1]:
+        buffers += head_buffers(arrays, head) + part_buffers(arrays)
+    return buffers
+
+
+def part_buffers(arrays: Arrays) -> list[Buffer]:
+    """Return where shares of gradients are worked out before they are added."""
+    note = Code("what one reader adds to a gradient")
+    return [
+        Buffer((arrays.part(width),), arrays.wide(width), note=note)
+        for width in arrays.memory.parts
+    ]
+
+
+def name_lines(group: list[Buffer], first: list[str]) -> tuple[Code, ...]:
+    """Return the names of buffers, behind others, in lines as wide as a script's."""
+    names = [*first, *(name for buffer in group for name in buffer.names)]
+    lines = textwrap.wrap(", ".join(names), 77)
+    return tuple(Code(line.rstrip(",")) for line in lines)
+
+
+def head_buffers(arrays: Arrays, head: Head) -> list[Buffer]:
+    """Return the buffers of the loss and its function, where they are its own.
+
+    The gradient of the scores takes the place of P, which takes theirs where formulas
+    keep nothing of them.
+    """
+    if not arrays.replaces:
+        return []
+    if not arrays.columns:
+        return [] if head.in_place else [shared(head_turns(arrays, head))]
+    keeps = arrays.graph.spec.loss.keeps.items()
+    kept = [
+        Buffer((Code(name),), (N,), note=Code(note.format(head.x.math)))
+        for name, note in keeps
+    ]
+    apart = [] if head.in_place else [Buffer((head.shifted,), head.x.dims)]
+    return [*apart, *kept, shared(head_turns(arrays, head))]
+
+
+def head_turns(arrays: Arrays, head: Head) -> tuple[Array, ...]:
+    """Return what lives where P does: backward spends P."""
+    home = arrays.memory.gradients[arrays.scores]
+    assert home is not None  # a graph trains something
+    return head.p, *arrays.gradient_turns(home)
+
+
+def lodgers(arrays: Arrays, head: Head, home: int) -> tuple[Array, ...]:
+    """Return what moves into the memory of a value when the network has left it."""
+    if not head.in_place or arrays.memory.homes[arrays.scores] != home:
+        return ()
+    if arrays.columns:
+        less = Code(f"{head.x.math} less its maxima")
+        return (Array(head.shifted, less, head.x.dims),)
+    return head_turns(arrays, head)

@@ -1,0 +1,62 @@
+"""The constants of a script's data: files, columns, classes, shares."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from nngen.graph.graph import Graph
+from nngen.kinds import data as kinds
+from nngen.plan.data_records import Setting
+from nngen.plan.records import Code
+from nngen.spec import Spec
+
+
+def origins(spec: Spec) -> dict[str, kinds.Data]:
+    """Return the sources of rows by the constants that name their files."""
+    found = {"DATA": spec.data, "VALIDATION_DATA": spec.validation_data}
+    return {name: kind for name, kind in found.items() if kind is not None}
+
+
+def make_settings(graph: Graph, folder: Path) -> Iterator[Setting]:
+    """Return the constants of the data, in the order a reader meets them."""
+    spec, facts = graph.spec, graph.facts
+    tables = {name: kind for name, kind in origins(spec).items() if kind.table}
+    for name, kind in tables.items():
+        yield Setting(
+            Code(name),
+            seen_from(folder, facts.folder, kind.file),
+            Code("as seen from this script; or just beside it"),
+        )
+    found = next((f for f in (facts.data, facts.validation) if f and f.columns), None)
+    if found and found.columns:
+        yield Setting(Code("FEATURES"), found.columns)
+    for kind in list(tables.values())[:1]:
+        assert kind.table  # as all of these have
+        yield Setting(Code("TARGET"), kind.table.target)
+    labels = facts.data.labels if facts.data else None
+    if tables and labels and labels != facts.names:
+        yield Setting(Code("LABELS"), labels, Code("of CLASSES, in the file"))
+    if facts.names:
+        yield Setting(Code("CLASSES"), facts.names)
+    for name, share in shares(spec).items():
+        yield Setting(Code(name), share, Code("the share of rows held out"))
+    for name, value in spec.preprocess.features.constants().items():
+        if value:
+            yield Setting(Code(name.upper()), value)
+
+
+def shares(spec: Spec) -> dict[str, float]:
+    """Return the parts that [split] asks for."""
+    split = spec.split
+    asked = {"VALIDATION": split.validation, "TEST": split.test} if split else {}
+    return {name: share for name, share in asked.items() if share}
+
+
+def seen_from(folder: Path, home: Path, path: str) -> str:
+    """Return a path from the spec's home as seen from the script's folder."""
+    if Path(path).is_absolute():
+        return Path(path).as_posix()
+    try:
+        return Path(os.path.relpath(home / path, folder)).as_posix()
+    except ValueError:  # on Windows, from one drive to another
+        return Path(os.path.abspath(home / path)).as_posix()

@@ -1,0 +1,167 @@
+"""The data of a script as its templates see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nngen.kinds.base import Kind
+from nngen.plan.records import NOTHING, Code
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A constant at the top of the script; texts in its value are a spec's."""
+
+    name: Code
+    value: int | float | str | tuple[str, ...]
+    note: Code = NOTHING
+
+
+@dataclass(frozen=True)
+class Held:
+    """Rows that training does not see: their word, their suffix, their part."""
+
+    word: Code
+    suffix: Code
+    part: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A function that makes rows: options that its calls differ in are arguments."""
+
+    template: str
+    name: Code
+    arguments: Code
+    options: Mapping[str, object]
+    rows: int | Code
+    targets: Code
+    """The shape of the targets."""
+    result: Code
+
+
+@dataclass(frozen=True)
+class Load:
+    """A pair of arrays, and the call that makes it, from a table or not."""
+
+    suffix: Code
+    call: Code
+    table: bool
+
+    @property
+    def x(self) -> Code:
+        """The rows."""
+        return Code(f"x{self.suffix}")
+
+    @property
+    def y(self) -> Code:
+        """Their targets."""
+        return Code(f"y{self.suffix}")
+
+
+@dataclass(frozen=True)
+class Table:
+    """How tables are read; what the spec does not say is found in the file."""
+
+    named: bool
+    """Whether the columns of the features are known."""
+    known: bool
+    """Whether the classes are known."""
+    labels: Code
+    """The constant that holds them."""
+    delimiter: str
+    x_code: str
+    y_code: str
+    y_type: Code
+    """The type of targets, where it is not that of their code."""
+    largest: float | None
+    """The largest number that a cell may hold, None for all that are finite."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """How rows are dealt out, and whether by chance."""
+
+    template: str
+    drawn: bool
+    validation: bool
+    test: bool
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What is done to features; `wide` is what makes NumPy sum in float64."""
+
+    template: str
+    options: Kind
+    fitted: bool
+    wide: Code
+    narrow: bool
+    """Whether what is prepared becomes float32."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """The rows, and all that the rest of a script must know of them."""
+
+    title: Code
+    rows: int | None
+    """The rows that training sees, None where the spec alone cannot tell."""
+    piece: int
+    """Rows to predict at a time."""
+    features: int
+    classes: int
+    normals: int
+    """What load_data draws from the one stream of mt19937."""
+    settings: tuple[Setting, ...]
+    imports: tuple[Code, ...]
+    held: tuple[Held, ...]
+    plain: bool
+    """Whether load_data draws and does nothing more."""
+    drawn: bool
+    """Whether any rows are drawn."""
+    dtype: Code
+    """The type of drawn rows."""
+    sources: tuple[Source, ...]
+    loads: tuple[Load, ...]
+    arguments: Code
+    """What load_data takes."""
+    parts: Parts | None
+    preparation: Preparation | None
+    one_hot: Code
+    """The array whose rows are one-hot targets, if these are asked for."""
+    table: Table | None
+
+    @property
+    def unpack(self) -> Code:
+        """The names of what load_data returns."""
+        pairs = [f"x_{held.suffix}, y_{held.suffix}" for held in self.held]
+        return Code(", ".join(["x, y", *pairs]))
+
+    @property
+    def pair(self) -> Code:
+        """What takes the training pair from all that load_data returns."""
+        return Code("[:2]" if self.held else "")
+
+    @property
+    def index_type(self) -> Code:
+        """The type of class indices."""
+        return Code("np.uint8" if self.classes <= 256 else "np.intp")
+
+    @property
+    def target_shape(self) -> Code:
+        """The shape of all targets."""
+        return Code(f"(rows, {self.classes})" if self.one_hot else "(rows,)")
+
+    @property
+    def part_words(self) -> Code:
+        """What the parts are called in split."""
+        words = [f"{held.part} for {held.word}" for held in self.held]
+        return Code(", ".join(["0 to train", *words]))
+
+    @property
+    def words(self) -> Code:
+        """What the pairs are for, behind a shape; "" if there is but one."""
+        if not self.held:
+            return Code("")
+        words = " and ".join(held.word for held in self.held)
+        return Code(f", for training, then for {words}")

@@ -1,0 +1,54 @@
+"""How train goes over the rows, and what it says of them."""
+
+from nngen.graph.graph import Graph
+from nngen.plan.data_records import Data
+from nngen.plan.plan import Log, Loop, Metric
+from nngen.plan.records import Code
+
+
+def make_loop(graph: Graph, data: Data) -> Loop:
+    """Return how training goes over the rows."""
+    training = graph.spec.training
+    batched = training.batch_size is not None
+    own = ("x_train", "y_train") if batched else ("x", "y")
+    held = [f"{letter}_{part.suffix}" for part in data.held for letter in "xy"]
+    return Loop(
+        batched=batched,
+        shuffle=batched and training.shuffle is not False,
+        drop_last=training.drop_last,
+        piece=Code("BATCH") if batched else data.piece,
+        measured=batched or bool(held),
+        watched="x_val" in held,
+        unpack=Code(", ".join([*own, *held])),
+        seen=Code("rows" if training.drop_last else "len(x_train)"),
+    )
+
+
+def held_item(name: str) -> str:
+    """Return a held measure as an item of a logged row."""
+    return f'"val_{name}": held["{name}"]'
+
+
+def make_log(graph: Graph) -> Log:
+    """Return when and what training reports."""
+    always = graph.spec.training.log_every == 1
+    labels = [metric.label for metric in graph.metrics]
+    names = [*labels, "loss"]
+    said = [f"{name}: {{held['{name}']:.3f}}" for name in names]
+    return Log(
+        always=always,
+        words=Code("each" if always else "every LOG_EVERY"),
+        metrics=tuple(
+            Metric(f"metrics/{metric.type}.py.jinja", Code(metric.label), metric)
+            for metric in graph.metrics
+        ),
+        names=Code(" and ".join(filter(None, [", ".join(labels), "loss"]))),
+        before=Code("".join(f"{label}, " for label in labels)),
+        unpack=Code(", ".join([*labels, "cost"]) if labels else "(cost,)"),
+        items=Code("".join(f'"{label}": {label}, ' for label in labels)),
+        text=Code("".join(f"{label}: {{{label}:.3f}}, " for label in labels)),
+        answer=Code("{" + "".join(f'"{n}": {n}, ' for n in labels) + '"loss": cost}'),
+        held_row=Code("{" + ", ".join(map(held_item, ["loss", *labels])) + "}"),
+        held_text=Code("".join(f", val_{text}" for text in [said[-1], *said[:-1]])),
+        end_text=Code(", ".join(said)),
+    )

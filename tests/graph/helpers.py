@@ -1,0 +1,39 @@
+"""Small specs, and what is said of them."""
+
+from typing import Any
+
+import pytest
+
+from nngen.load.load import Misfit
+
+from ..helpers import make_graph
+
+Spec = dict[str, Any]
+
+
+def dense(units: int, activation: Any = "linear", **options: Any) -> Spec:
+    return {"type": "dense", "units": units, "activation": activation, **options}
+
+
+def act(function: Any) -> Spec:
+    return {"type": "activation", "function": function}
+
+
+def spec_with(**changes: Any) -> Spec:
+    """Return a small spec with some of its tables replaced."""
+    return {
+        "name": "small",
+        "data": {"type": "vertical", "samples": 5, "classes": 3},
+        "layers": [dense(4, "relu"), dense(3, "softmax")],
+        "loss": {"type": "categorical_crossentropy"},
+        "optimizer": {"type": "sgd"},
+        "training": {"epochs": 2},
+    } | changes
+
+
+def said(spec: Spec) -> list[tuple[str, str, str, str]]:
+    """Return code, path, message and hint of what is wrong with a spec."""
+    with pytest.raises(Misfit) as caught:
+        make_graph(spec)
+    found = [placed.finding for placed in caught.value.placed]
+    return [(f.code, ".".join(map(str, f.path)), f.message, f.hint) for f in found]

@@ -1,0 +1,86 @@
+"""What is wrong with a table is said when the spec is checked, with its line."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .bench.specs import Spec
+from .table_cases import FILES
+from .tables import HEAD, graph_of, put, said, table_spec
+
+LATER = "put it there, or write inputs = ... and classes = ... and let it come later"
+STATED = {"inputs": 2, "classes": 3}
+
+
+@pytest.mark.parametrize(("text", "data", "lines"), FILES)
+def test_findings(
+    text: str | bytes, data: Spec, lines: list[str], tmp_path: Path
+) -> None:
+    put(tmp_path, text)
+    found = said(table_spec(data, numerics={"dtype": "float32"}), tmp_path)
+    assert len(found) == len(lines), found
+    for line, expected in zip(found, lines, strict=True):
+        assert line == expected or (expected[-1] == " " and expected in line), line
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("no.csv", "there is no file no.csv"),
+        (".", ". is not a regular file"),
+        ("pipe", "pipe is not a regular file"),
+        ("x/\0", "a path cannot hold such characters"),
+        ("x" * 300, f"{'x' * 300} cannot be read: File name too long"),
+    ],
+)
+def test_files_that_cannot_be_had(path: str, what: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    spec = table_spec({"path": path})
+    assert said(spec, tmp_path) == [f"NN031] data.path: {what}; {LATER}"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\0" * 1000,
+        bytes(range(256)) * 10,
+        b'"' * 100,
+        HEAD.encode() + b"1,2," + b"x" * 200_000,
+        HEAD.encode() + b"1," + b"9" * 5000 + b",x\n",
+        "a,b,kind\n1,2,x".encode("utf-16"),
+        b"\n\n\n",
+        b"\xef\xbb\xbf",
+    ],
+)
+def test_no_file_makes_a_traceback(raw: bytes, tmp_path: Path) -> None:
+    put(tmp_path, raw)
+    assert said(table_spec(), tmp_path)[0].startswith("NN032] data.")
+
+
+def test_a_stated_table_may_come_later(tmp_path: Path) -> None:
+    spec = table_spec(STATED, split={"validation": 0.2, "method": "stratified"})
+    assert not said(spec, tmp_path)
+    facts = graph_of(spec, tmp_path).facts
+    assert (facts.rows, facts.features, facts.classes) == (None, 2, 3)
+    put(tmp_path)
+    there = graph_of(spec, tmp_path).facts
+    assert (there.rows, there.features, there.classes) == (None, 2, 3)
+    put(tmp_path, HEAD + "1,two,x\n")
+    assert said(spec, tmp_path)
+
+
+def test_what_a_table_says(tmp_path: Path) -> None:
+    text = "\ufeff b , kind,a\r\n1,10,2\r\n\r\n3,9,4\r\n  \r\n5, 10 ,6\r\n7,-1,8"
+    put(tmp_path, text)
+    facts = graph_of(table_spec(), tmp_path).facts
+    assert (facts.rows, facts.features, facts.classes) == (4, 2, 3)
+    assert facts.names == ("-1", "9", "10")
+    assert facts.data and facts.data.columns == ("b", "a")
+    assert facts.data.runs == ((2, 1), (1, 1), (2, 1), (0, 1))
+
+
+def test_runs_are_few(tmp_path: Path) -> None:
+    put(tmp_path, HEAD + "1,2,x\n" * 1000 + "1,2,y\n" * 500)
+    found = graph_of(table_spec(units=2), tmp_path).facts.data
+    assert found and found.runs == ((0, 1000), (1, 500))
