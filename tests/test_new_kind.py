@@ -130,9 +130,9 @@ def places(place: str) -> dict[str, str]:
 
 
 def contents(tree: Path) -> dict[str, str]:
-    """Return the modules and templates of a tree."""
+    """Return the modules, templates and tables of a tree."""
     files = [p for part in PARTS for p in (tree / part).rglob("*.*")]
-    kept = [path for path in files if path.suffix in (".py", ".jinja")]
+    kept = [path for path in files if path.suffix in (".py", ".jinja", ".csv")]
     return {str(path.relative_to(tree)): path.read_text() for path in kept}
 
 

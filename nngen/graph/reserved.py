@@ -83,6 +83,7 @@ WORDS = frozenset(
         "tiny",
         "total",
         "train",
+        "true_score",
         "tuple",
         "update",
         "velocity",

@@ -10,7 +10,8 @@ from .autodiff import Array
 from .records import Normals, Options, Rows
 
 POINTS = Path(__file__).parent / "data" / "points.csv"
-MORE = POINTS.with_name("more.csv")  # fewer columns, and a separator of its own
+MORE = POINTS.with_name("more.csv")  # fewer rows, other columns
+SEMICOLONS = POINTS.with_name("semicolons.csv")
 SPECS = Path(__file__).parents[2] / "specs"  # a path is relative to its spec's folder
 
 Table = tuple[list[str], list[list[str]]]

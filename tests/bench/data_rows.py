@@ -3,7 +3,7 @@
 import numpy as np
 
 from .autodiff import Array
-from .csv_rows import MORE, POINTS, assert_table, csv_labels, csv_rows, features
+from .csv_rows import POINTS, SEMICOLONS, assert_table, csv_labels, csv_rows, features
 from .distributions import assert_normal
 from .records import Data, Normals, Options, Rows
 
@@ -108,7 +108,7 @@ DATA: dict[str, Data] = {
                 "features": ["width", "level"],
             },
             {
-                "path": str(MORE),
+                "path": str(SEMICOLONS),
                 "target": "kind",
                 "delimiter": ";",
                 "inputs": 2,

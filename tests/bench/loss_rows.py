@@ -17,6 +17,14 @@ def categorical_crossentropy(options: Options, output: Tensor, y: Array) -> Tens
     return -logs[np.arange(len(y)), y].mean()
 
 
+def clipped(options: Options, output: Array, y: Array) -> float:
+    """Return -mean log clip(P[y], 1e-7, 1 - 1e-7); its gradient knows of no clip."""
+    logs = log_softmax(Tensor(output)).value if options.get("from_logits") else None
+    p = output if logs is None else np.exp(logs)
+    bounded = Tensor(np.clip(p, 1e-7, 1 - 1e-7))
+    return float(categorical_crossentropy({}, bounded, y).value)
+
+
 def log_softmax(z: Tensor) -> Tensor:
     """Return log softmax(z) by row; the row's maximum cancels, so exp is at most 1."""
     z = z - z.value.max(axis=1, keepdims=True)
@@ -34,6 +42,7 @@ LOSSES: dict[str, Loss] = {
         examples=({}, {"from_logits": True}),
         value=categorical_crossentropy,
         metrics=("accuracy",),
+        told=clipped,
         last=lambda options: "linear" if options.get("from_logits") else "softmax",
         steady=lambda options, function: (
             options.get("from_logits", False) or function == "softmax"

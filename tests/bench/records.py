@@ -62,12 +62,14 @@ class Initializer(Row):
 class Loss(Row):
     """Say the mean loss of an output, (rows, classes), and the default metrics.
 
-    last: the activation of a last layer that fits it. steady: whether loss and
+    told: the same as the notebook tells it, where its gradient is not that of what is
+    told. last: the activation of a last layer that fits it. steady: whether loss and
     gradient are exact at scores of any size, given the activation of the last layer.
     """
 
     value: Callable[[Options, Tensor, Array], Tensor]
     metrics: tuple[Choice, ...]
+    told: Callable[[Options, Array, Array], float]
     last: Callable[[Options], str] = lambda options: "linear"
     steady: Callable[[Options, str], bool] = lambda options, function: True
 

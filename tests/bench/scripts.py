@@ -26,7 +26,8 @@ def load_script(source: str) -> ModuleType:
 
 def doubled(source: str) -> str:
     """Return the source with float64 in the place of float32."""
-    return source.replace("np.float32", "np.float64")
+    wide = source.replace("np.float32", "np.float64")
+    return wide.replace('array("f")', 'array("d")')  # what a table is read into
 
 
 def source_of(script: Script) -> str:

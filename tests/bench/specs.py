@@ -81,10 +81,15 @@ def _layer(layer: Spec) -> Spec:
     last = dense(3, activation="softmax")
     if not LAYERS[layer["type"]].joins:
         return {"layers": [layer, dense(4), layer, last]}
-    before = dense(2, activation="relu", name="a")
-    first = {**layer, **after("input", "a"), "name": "first"}
-    pair = [dense(4, name="b"), dense(4, activation="tanh", name="c", **after("first"))]
-    return {"layers": [before, first, *pair, {**layer, **after("b", "c")}, last]}
+    before = dense(2, activation="relu", name="ash")
+    first = {**layer, **after("input", "ash"), "name": "first"}
+    pair = [
+        dense(4, name="birch"),
+        dense(4, activation="tanh", name="cedar", **after("first")),
+    ]
+    return {
+        "layers": [before, first, *pair, {**layer, **after("birch", "cedar")}, last]
+    }
 
 
 def _function(function: Spec) -> Spec:

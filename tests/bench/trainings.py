@@ -1,6 +1,6 @@
 """Outputs and losses that fit, ways to go through rows, and rows held back."""
 
-from .csv_rows import POINTS
+from .csv_rows import MORE, POINTS
 from .tables import Spec, activation, add, after, concatenate, data, dense
 
 SCORES = {"type": "categorical_crossentropy", "from_logits": True}
@@ -8,6 +8,9 @@ ONE_HOT = data(targets="one_hot")
 TANH = dense(5, activation="tanh")
 STEPS = {"type": "sgd", "learning_rate": 0.5, "decay": 0.1, "momentum": 0.5}
 TABLE = {"type": "csv", "path": str(POINTS), "target": "kind"}
+MORE_ROWS = {"type": "csv", "path": str(MORE), "target": "kind"}
+# Of two classes, so that a part drawn by chance hardly ever lacks one
+TWO = data(samples=12, classes=2)
 
 
 def batches(size: int, **options: bool) -> Spec:
@@ -33,16 +36,19 @@ OUTPUTS: dict[str, Spec] = {
     "scores, one_hot": {"data": ONE_HOT, "loss": SCORES, "layers": [TANH, dense(3)]},
     "scores that a function has bent": {
         "loss": SCORES,
-        "layers": [TANH, dense(3, activation="sigmoid"), activation("tanh")],
+        "layers": [TANH, dense(3, activation="tanh"), activation("relu")],
     },
     "scores that are a sum, without softmax": {
         "loss": SCORES,
-        "layers": [dense(3, name="a"), dense(3, name="b"), add("b", "a")],
+        "layers": [dense(3, name="ash"), dense(3, name="birch"), add("birch", "ash")],
     },
     "scores with the data beside them": {
         "data": ONE_HOT,
         "loss": SCORES,
-        "layers": [dense(1, activation="relu", name="a"), concatenate("input", "a")],
+        "layers": [
+            dense(1, activation="relu", name="ash"),
+            concatenate("input", "ash"),
+        ],
     },
     "sigmoid last": {"layers": [TANH, dense(3, activation="sigmoid")]},
     "sigmoid in a layer of its own, one_hot": {
@@ -53,17 +59,17 @@ OUTPUTS: dict[str, Spec] = {
     "sum of two softmaxes last": {
         "data": data(samples=4, classes=5),
         "layers": [
-            dense(5, activation="softmax", name="a"),
-            dense(5, activation="softmax", name="b", **after("input")),
-            add("a", "b"),
+            dense(5, activation="softmax", name="ash"),
+            dense(5, activation="softmax", name="birch", **after("input")),
+            add("ash", "birch"),
         ],
     },
     "softmax and sigmoid side by side last, one_hot": {
         "data": ONE_HOT,
         "layers": [
-            dense(2, activation="softmax", name="a"),
-            dense(1, activation="sigmoid", name="b", **after("a")),
-            concatenate("b", "a"),
+            dense(2, activation="softmax", name="ash"),
+            dense(1, activation="sigmoid", name="birch", **after("ash")),
+            concatenate("birch", "ash"),
         ],
     },
 }
@@ -81,9 +87,9 @@ TRAININGS: dict[str, Spec] = {
         "data": ONE_HOT,
         "loss": SCORES,
         "layers": [
-            dense(3, activation="relu", name="a"),
-            dense(3, name="b"),
-            add("a", "b"),
+            dense(3, activation="relu", name="ash"),
+            dense(3, name="birch"),
+            add("ash", "birch"),
         ],
         **batches(8),
     },
@@ -91,14 +97,15 @@ TRAININGS: dict[str, Spec] = {
 
 # Rows held back and prepared
 HELD: dict[str, Spec] = {
-    "split at random": {
-        "data": data(samples=30),
-        **held(validation=0.2, test=0.3),
-    },
+    "split at random": {"data": TWO, **held(validation=0.35, test=0.3)},
     "split by class": held(validation=0.05, test=0.2, method="stratified"),
-    "split off the end": held(validation=0.15, test=0.1, method="last"),
+    "split off the end": {
+        "data": {**TABLE, "features": ["width", "height"]},
+        **held(validation=0.3, test=0.1, method="last"),
+    },
     "validation part and batches": {
-        **held(validation=0.25, method="stratified"),
+        "data": TWO,
+        **held(validation=0.35, method="random"),
         **batches(4),
     },
     "validation data": {"validation_data": data(samples=4)},
@@ -115,8 +122,9 @@ HELD: dict[str, Spec] = {
     },
     "standardized": prepared(type="standardize"),
     "scaled": {
+        "data": TWO,
+        **held(test=0.35),
         **prepared(type="scale", scale=0.5, offset=-1.0),
-        **held(test=0.1, method="stratified"),
     },
     "a table with a feature that never changes": {
         "data": {**TABLE, "features": ["width", "level", "height"]},
@@ -136,7 +144,7 @@ HELD: dict[str, Spec] = {
     },
     "two tables": {
         "data": {**TABLE, "features": ["width", "height"]},
-        "validation_data": {**TABLE, "features": ["width", "height"]},
+        "validation_data": MORE_ROWS,
         **prepared(type="standardize"),
     },
 }

@@ -1,0 +1,139 @@
+"""Draw networks: any layers that branch and join, and all that are read."""
+
+from itertools import count
+from typing import Any
+
+from hypothesis import strategies as st
+
+from .tables import Spec, activation, add, after, concatenate
+
+FUNCTIONS = st.sampled_from(["linear", "relu", "sigmoid", "tanh", "softmax"])
+INITIALIZERS = st.one_of(
+    st.sampled_from(["zeros", "glorot_uniform", "he_normal"]),
+    st.fixed_dictionaries(
+        {"type": st.just("constant"), "value": st.floats(-1, 1, width=16)}
+    ),
+    st.fixed_dictionaries(
+        {"type": st.just("normal")},
+        optional={
+            "mean": st.floats(-1, 1, width=16),
+            "stddev": st.floats(0.0625, 1, width=16),
+        },
+    ),
+)
+
+
+# Scores of rows differ, or rounding alone decides which class is the largest
+NORMAL = {"type": "normal", "stddev": 0.5}
+SCORES = st.fixed_dictionaries(
+    {"kernel_initializer": st.sampled_from([NORMAL, "glorot_uniform", "he_normal"])},
+    optional={"bias_initializer": st.just(NORMAL)},
+)
+
+
+def dense(units: st.SearchStrategy[int], functions: Any) -> Any:
+    """Return dense layers of any options."""
+    return st.fixed_dictionaries(
+        {"type": st.just("dense"), "units": units, "activation": functions},
+        optional={
+            "use_bias": st.booleans(),
+            "kernel_initializer": INITIALIZERS,
+            "bias_initializer": INITIALIZERS,
+        },
+    )
+
+
+class Network:
+    """Grow a network layer by layer; "input" and each layer's value have a name.
+
+    same: what a linear activation only gives another name, and a join takes once.
+    """
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.layers: list[Spec] = []
+        self.widths = {"input": 2}
+        self.same = {"input": "input"}
+        self.read = {"input"}
+        self.names = (f"value_{i}" for i in count())
+
+    def append(self, layer: Spec, width: int) -> str:
+        """Add a layer under a new name; return the name."""
+        name = next(self.names)
+        self.layers.append({**layer, "name": name})
+        self.read |= set(layer["inputs"])
+        self.widths[name], self.same[name] = width, name
+        if layer.get("function") == "linear":
+            self.same[name] = self.same[layer["inputs"][0]]
+        return name
+
+    def grow(self) -> None:
+        """Add a layer that reads any values there are."""
+        value = self.draw(st.sampled_from(list(self.widths)))
+        width = self.widths[value]
+        equal = [name for name, other in self.widths.items() if other == width]
+        kinds = ["dense", "activation"]
+        kinds += ["add", "add"] if self.several(equal) else []
+        kinds += ["concatenate"] if self.several(list(self.widths)) else []
+        kind = self.draw(st.sampled_from(kinds))
+        if kind == "dense":
+            layer = self.draw(dense(st.integers(1, 4), FUNCTIONS))
+            self.append({**layer, **after(value)}, layer["units"])
+        elif kind == "activation":
+            again = list(self.same.values()).count(self.same[value]) > 1
+            function = self.draw(FUNCTIONS.filter(lambda f: f != "linear" or not again))
+            self.append(activation(function, **after(value)), width)
+        elif kind == "add":
+            self.append(add(*self.some(equal)), width)
+        else:
+            names = self.some(list(self.widths))
+            self.append(concatenate(*names), sum(self.widths[name] for name in names))
+
+    def several(self, names: list[str]) -> bool:
+        """Tell whether these are names of more than one value."""
+        return len({self.same[name] for name in names}) > 1
+
+    def some(self, names: list[str]) -> list[str]:
+        """Draw two or three names, none twice."""
+        places = st.sampled_from(names)
+        return self.draw(
+            st.lists(places, min_size=2, max_size=3, unique_by=self.same.__getitem__)
+        )
+
+    def end(self) -> str:
+        """Join all values that nobody reads; return the one that is left."""
+        loose = [name for name in self.widths if name not in self.read]
+        if len(loose) > 1:
+            total = sum(self.widths[name] for name in loose)
+            return self.append(concatenate(*loose), total)
+        return loose[0] if loose else "input"
+
+    def finish(self, units: int, function: str) -> list[Spec]:
+        """Add the scores and their function; return the layers."""
+        value, form = self.end(), self.draw(st.sampled_from(["own", "apart", "sum"]))
+        last = {"type": "dense", "units": units, **self.draw(SCORES)}
+        if form == "own":
+            self.append({**last, "activation": function, **after(value)}, units)
+            return self.plain()
+        scores = self.append({**last, **after(value)}, units)
+        if form == "sum":
+            other = self.draw(st.sampled_from(list(self.widths)))
+            more = self.draw(dense(st.just(units), FUNCTIONS))
+            scores = self.append(
+                add(self.append({**more, **after(other)}, units), scores), units
+            )
+        self.append(activation(function, **after(scores)), units)
+        return self.plain()
+
+    def plain(self) -> list[Spec]:
+        """Return the layers, some without the names and inputs they can spare."""
+        before = ["input", *(layer["name"] for layer in self.layers)]
+        needed: set[str] = set()
+        for layer, name in zip(self.layers, before, strict=False):
+            if layer["inputs"] == [name] and self.draw(st.booleans()):
+                del layer["inputs"]
+            needed |= set(layer.get("inputs", []))
+        for layer in self.layers:
+            if layer["name"] not in needed and self.draw(st.booleans()):
+                del layer["name"]
+        return self.layers
