@@ -102,7 +102,7 @@ def test_literal(value: Any, text: str) -> None:
         SpecText("x"),
         Code("x"),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_is_no_literal(value: Any) -> None:
     with pytest.raises(TypeError, match="a template printed a "):
