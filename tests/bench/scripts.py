@@ -27,7 +27,9 @@ def load_script(source: str) -> ModuleType:
 
 def doubled(source: str) -> str:
     """Return the source with float64 in the place of float32."""
-    return source.replace("np.float32", "np.float64")
+    return source.replace("np.float32", "np.float64").replace(
+        'array("f")', 'array("d")'
+    )
 
 
 def source_of(script: Script) -> str:
