@@ -12,7 +12,7 @@ from nngen.kinds.layers import AnyLayer
 from nngen.kinds.losses import AnyLoss
 from nngen.kinds.metrics import AnyMetric
 from nngen.kinds.optimizers import AnyOptimizer
-from nngen.kinds.preprocessing import AnyPreprocessing, Unprepared
+from nngen.kinds.preprocessing import UNPREPARED, AnyPreprocessing
 
 
 class Numerics(Model):
@@ -51,7 +51,7 @@ class Preprocess(Model):
     """[preprocess]: what is done to rows before the network sees them."""
 
     features: AnyPreprocessing = Field(
-        Unprepared(type="none"), description="What is done to each feature."
+        UNPREPARED, description="What is done to each feature."
     )
 
 

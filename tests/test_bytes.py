@@ -192,7 +192,7 @@ def test_twins_in_toml_and_json_give_one_script(
 
 
 def test_a_whole_number_is_the_float_it_equals() -> None:
-    spec = spec_of(ROOT / "specs" / "vertical.toml")
+    spec = spec_of(ROOT / "specs" / "spiral-fast.toml")
     assert spec["optimizer"]["learning_rate"] == 1.0
     whole: Spec = spec | {"optimizer": spec["optimizer"] | {"learning_rate": 1}}
     assert make_script(whole) == make_script(spec)

@@ -66,3 +66,13 @@ def test_float32_has_a_largest_number(folder: Path) -> None:
     script = load(written(spec, folder))
     line = run_refused(script, put(folder, HEAD + "1,2,x\n1e39,2,y\n"))
     assert line.endswith(":3: column 'a': '1e39' is not a finite number\n")
+
+
+def test_one_class_more_than_a_byte_holds(folder: Path) -> None:
+    spec = table_spec({"inputs": 2, "classes": 256}, units=256)
+    (folder / "t.csv").unlink()
+    script = load(written(spec, folder))
+    path = put(folder, HEAD + "".join(f"1,2,{i}\n" for i in range(257)))
+    assert run_refused(script, path).endswith(
+        ":258: column 'kind': '256' is a class too many\n"
+    )

@@ -77,10 +77,5 @@ def test_what_a_table_says(tmp_path: Path) -> None:
     assert (facts.rows, facts.features, facts.classes) == (4, 2, 3)
     assert facts.names == ("-1", "9", "10")
     assert facts.data and facts.data.columns == ("b", "a")
-    assert facts.data.runs == ((2, 1), (1, 1), (2, 1), (0, 1))
-
-
-def test_runs_are_few(tmp_path: Path) -> None:
-    put(tmp_path, HEAD + "1,2,x\n" * 1000 + "1,2,y\n" * 500)
-    found = graph_of(table_spec(units=2), tmp_path).facts.data
-    assert found and found.runs == ((0, 1000), (1, 500))
+    assert facts.data.seen == facts.names
+    assert facts.data.tally == ((1, 3), (1, 1), (2, 0))

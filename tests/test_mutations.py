@@ -169,7 +169,7 @@ def seed(tree: Path, fault: Fault) -> None:
 
 def run_bench(tree: Path) -> str:
     """Return what the bench finds wrong with the nngen of a tree, in a new process."""
-    code = f"""import sys, nngen; sys.path.append({str(ROOT)!r})
+    code = f"""import sys, nngen; sys.path.insert(1, {str(ROOT)!r})
 from {__name__} import Path, defect
 print(nngen.__path__[0], defect(Path("templates"), False, True))"""
     env = environment(PYTHONPATH=str(tree), PYTHONDONTWRITEBYTECODE="1")

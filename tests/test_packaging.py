@@ -103,16 +103,16 @@ def scripts(home: Home) -> dict[str, str]:
     return {path.stem: path.read_bytes().decode("ascii") for path in found}
 
 
-def expected() -> dict[str, str]:
-    """Return the scripts that the checkout makes of the example specs."""
-    return {p.stem.replace("-", "_"): make_script(spec_of(p)) for p in SPECS}
+def expected(folder: Path) -> dict[str, str]:
+    """Return the scripts that the checkout makes of the example specs in a folder."""
+    return {p.stem.replace("-", "_"): make_script(spec_of(p), folder) for p in SPECS}
 
 
 def check_home(home: Home, place: Path) -> None:
     """Assert whose nngen an environment has, its version, and what it builds."""
     assert home.where() == place
     assert home.nngen("--version") == f"nngen, version {PROJECT['version']}\n"
-    assert scripts(home) == expected()
+    assert scripts(home) == expected(home.folder / "out")
 
 
 @pytest.fixture(scope="module")

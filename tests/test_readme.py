@@ -52,6 +52,7 @@ def test_the_language_has_every_key_and_type_that_is_told() -> None:
     kinds = {table.selector() for table in every if issubclass(table, Kind)}
     told = set(re.findall(r'[`"]([a-z_]+)["`]', language))
     values = {"float32", "float64", "pcg", "native", "notebook"}
+    values |= {"auto", "one_hot", "random", "stratified", "last"}
     assert told - fields - kinds - values == set()
 
 

@@ -1,6 +1,5 @@
 """What [split] leaves to training, and where it leaves too little."""
 
-from collections import Counter
 from collections.abc import Iterator
 from math import exp, lgamma
 
@@ -9,6 +8,7 @@ from nngen.kinds.found import Found
 from nngen.spec import Spec, Split
 
 RISK = 0.01  # the chance of a part without a class that passes unsaid
+Counts = list[tuple[str, int]]  # classes and their rows
 STRATIFIED = 'write method = "stratified"'
 
 
@@ -25,21 +25,12 @@ def sizes(split: Split, rows: int) -> dict[str, int]:
     return parts | {"training": rows - sum(parts.values())}
 
 
-def class_counts(found: Found) -> dict[int, int]:
-    """Return the rows of each class; {} where they are not known."""
-    counts = Counter[int]()
-    for label, length in found.runs or ():
-        counts[label] += length
-    return dict(sorted(counts.items()))
-
-
 def training_rows(split: Split | None, found: Found) -> int | None:
     """Return how many rows training sees, if that is known."""
     if split is None or found.rows is None:
         return found.rows
     if split.method == "stratified":
-        groups = class_counts(found).values()
-        return sum(sizes(split, rows)["training"] for rows in groups)
+        return sum(sizes(split, rows)["training"] for rows, _ in found.tally)
     return sizes(split, found.rows)["training"]
 
 
@@ -66,21 +57,21 @@ def check_split(
     split: Split, found: Found, names: tuple[str, ...] | None
 ) -> Iterator[Finding]:
     """Find parts without rows, or without a class."""
-    counts = class_counts(found)
-    if not counts:
+    if not found.tally:
         return
-    words = names or found.seen
-    called = {label: quoted(words[label]) for label in counts}
+    called = list(map(quoted, names or found.seen))
+    counts = list(zip(called, (rows for rows, _ in found.tally), strict=True))
     if split.method == "stratified":
-        yield from check_groups(split, counts, called)
+        yield from check_groups(split, counts)
         return
-    parts = sizes(split, sum(counts.values()))
-    empty = [*check_empty(split, parts, sum(counts.values()))]
+    rows = sum(count for _, count in counts)
+    parts = sizes(split, rows)
+    empty = list(check_empty(split, parts, rows))
     yield from empty
     if not empty and split.method == "last":
         yield from check_last(found, parts["training"], called)
     elif not empty:
-        yield from check_chance(counts, parts, called)
+        yield from check_chance(counts, parts)
 
 
 def check_empty(split: Split, parts: dict[str, int], rows: int) -> Iterator[Finding]:
@@ -105,50 +96,43 @@ def share_of_one(rows: int) -> float:
     )
 
 
-def check_groups(
-    split: Split, counts: dict[int, int], called: dict[int, str]
-) -> Iterator[Finding]:
+def check_groups(split: Split, counts: Counts) -> Iterator[Finding]:
     """Find classes with fewer rows than there are parts."""
-    for label, rows in counts.items():
+    for label, rows in counts:
         parts = sizes(split, rows)
         if parts["training"] < 1:
             many = f"{rows} row{'s' * (rows > 1)}"
-            message = f"the class {called[label]} has {many} for {len(parts)} parts"
+            message = f"the class {label} has {many} for {len(parts)} parts"
             if rows >= len(parts):
                 message += " and such shares leave none for training"
             hint = "give it more rows, or hold out less"
             yield Finding("NN033", ("split",), message, hint)
 
 
-def check_last(found: Found, left: int, called: dict[int, str]) -> Iterator[Finding]:
+def check_last(found: Found, left: int, called: list[str]) -> Iterator[Finding]:
     """Find classes that stand in the last rows alone."""
-    seen = set()
-    for label, length in found.runs or ():
-        if left > 0:
-            seen.add(label)
-        left -= length
-    for label in called.keys() - seen:
-        message = f"the class {called[label]} stands in the last rows alone"
+    for name, (_, first) in zip(called, found.tally, strict=True):
+        if first < left:
+            continue
+        message = f"the class {name} stands in the last rows alone"
         message += ", so training would never see it"
         yield Finding("NN033", ("split", "method"), message, STRATIFIED)
 
 
-def check_chance(
-    counts: dict[int, int], parts: dict[str, int], called: dict[int, str]
-) -> Iterator[Finding]:
+def check_chance(counts: Counts, parts: dict[str, int]) -> Iterator[Finding]:
     """Find classes so small that a part drawn by chance may well lack one."""
-    rows = sum(counts.values())
-    risks = {
-        (label, part): absence(rows, count, size)
-        for label, count in counts.items()
+    rows = sum(count for _, count in counts)
+    risks = [
+        (absence(rows, count, size), label, part)
+        for label, count in counts
         for part, size in parts.items()
-    }
-    if sum(risks.values()) > RISK:
-        label, part = max(risks, key=lambda pair: risks[pair])
-        total = min(0.99, sum(risks.values()))
+    ]
+    total = min(0.99, sum(risk for risk, _, _ in risks))
+    if total > RISK:
+        _, label, part = max(risks)
         message = (
             f"a part lacks a class with a chance of {total:.0%}, "
-            f"most likely {part} the class {called[label]}"
+            f"most likely {part} the class {label}"
         )
         yield Finding("NN033", ("split", "method"), message, STRATIFIED)
 

@@ -96,9 +96,9 @@ class Generated(Data):
         labels = tuple(map(str, range(self.classes)))
         if problems := list(check_map(self.class_map, labels)):
             raise Rejected(*problems)
-        runs = tuple((label, self.samples) for label in range(self.classes))
         rows = self.samples * self.classes
-        return Found(rows, 2, self.classes, None, labels, runs, labels)
+        tally = tuple((self.samples, first) for first in range(0, rows, self.samples))
+        return Found(rows, 2, self.classes, None, labels, labels, tally)
 
     def normals(self) -> int:
         """Return the noise of all points."""
@@ -180,16 +180,15 @@ class Csv(Data):
         if problems:
             raise Rejected(*problems)
         order = in_order(table.labels) if table else []
-        runs = table.runs(order) if table else None
+        tally = tuple(table.labels[label] for label in order) if table else ()
+        seen = tuple(order)
         if self.inputs is not None and self.classes is not None:
             labels = tuple(in_order(self.class_map)) if self.class_map else None
             shape = self.inputs, self.classes
-            return Found(None, *shape, self.features, labels, runs, tuple(order))
+            return Found(None, *shape, self.features, labels, seen, tally)
         assert table is not None  # read_table refuses files that are not there
         shape = len(table.features), self.classes or len(order)
-        return Found(
-            table.rows, *shape, table.features, tuple(order), runs, tuple(order)
-        )
+        return Found(table.rows, *shape, table.features, seen, seen, tally)
 
 
 AnyData = Annotated[Spiral | Vertical | Csv, Field(discriminator="type")]

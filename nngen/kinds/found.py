@@ -14,7 +14,7 @@ class Found:
     """The features' names, if they have any."""
     labels: tuple[str, ...] | None = None
     """The classes as the source itself calls them, in the order of their indices."""
-    runs: tuple[tuple[int, int], ...] | None = None
-    """The class of each row: an index, and how many rows on end have it."""
     seen: tuple[str, ...] = ()
-    """The labels that the indices of runs stand for."""
+    """The labels that there are rows of, in the same order."""
+    tally: tuple[tuple[int, int], ...] = ()
+    """Of each of these: how many rows, and the place of the first."""

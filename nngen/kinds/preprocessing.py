@@ -28,6 +28,9 @@ class Unprepared(Preprocessing):
     fitted: ClassVar[bool] = False
 
 
+UNPREPARED = Unprepared(type="none")
+
+
 class Standardize(Preprocessing):
     """(x - mean) / std of the training rows, std that of a whole population."""
 

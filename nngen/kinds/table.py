@@ -3,7 +3,6 @@
 import csv
 import stat
 from _csv import Reader  # what csv.reader returns
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from math import isfinite
@@ -22,26 +21,14 @@ class Table:
 
     features: tuple[str, ...]
     rows: int = 0
-    labels: dict[str, int] = field(default_factory=dict)
-    """Labels, numbered as they appear."""
-    lengths: "array[int]" = field(default_factory=lambda: array("q"))
-    """Runs of rows of one label: its number, how many rows, and so on."""
+    labels: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Of each label: how many rows have it, and the place of the first."""
 
     def add(self, label: str) -> None:
         """Take one row more."""
-        index = self.labels.setdefault(label, len(self.labels))
+        count, first = self.labels.get(label, (0, self.rows))
+        self.labels[label] = count + 1, first
         self.rows += 1
-        if self.lengths and self.lengths[-2] == index:
-            self.lengths[-1] += 1
-        else:
-            self.lengths.extend((index, 1))
-
-    def runs(self, order: list[str]) -> tuple[tuple[int, int], ...] | None:
-        """Return runs of rows of one class, None if the order lacks a label."""
-        places = {label: i for i, label in enumerate(order)}
-        classes = [places[label] for label in self.labels]
-        lengths = iter(self.lengths)
-        return tuple((classes[index], next(lengths)) for index in lengths)
 
 
 @dataclass

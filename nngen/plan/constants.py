@@ -38,8 +38,9 @@ def make_settings(graph: Graph, folder: Path) -> Iterator[Setting]:
         yield Setting(Code("LABELS"), labels, Code("of CLASSES, in the file"))
     if facts.names:
         yield Setting(Code("CLASSES"), facts.names)
-    for name, share in shares(spec).items():
-        yield Setting(Code(name), share, Code("the share of rows held out"))
+    for i, (name, share) in enumerate(shares(spec).items()):
+        note = Code("" if i else "the share of rows that training does not see")
+        yield Setting(Code(name), share, note)
     for name, value in spec.preprocess.features.constants().items():
         if value:
             yield Setting(Code(name.upper()), value)

@@ -98,6 +98,7 @@ def make_sources(graph: Graph) -> tuple[Source, ...]:
         differ = differing(others) if kind.drawn else []
         options = kind.model_dump() | {name: Code(name) for name in differ}
         samples, each = options.get("samples", 0), graph.facts.classes
+        said = "rows" if differ else int(samples) * each
         count = Code(f"{each} * samples") if differ else int(samples) * each
         found[kind.type] = Source(
             f"data/{kind.type}.py.jinja",
@@ -105,7 +106,9 @@ def make_sources(graph: Graph) -> tuple[Source, ...]:
             Code("" if plain else ", ".join(["rng", *differ])),
             options,
             count,
-            Code(f"({count}, {each})" if targets != "y" else f"({count},)"),
+            Code("so many") if differ else int(samples),
+            Code(f"({said}, {graph.facts.features})"),
+            Code(f"({said}, {each})" if targets != "y" else f"({said},)"),
             Code(f"{rows}, {targets}"),
         )
     return tuple(found.values())
@@ -157,5 +160,7 @@ def make_preparation(spec: Spec) -> Preparation | None:
     narrow = spec.data.drawn and drawn_type(spec) == "float32"
     wide = Code(", dtype=np.float64" if narrow else "")
     template = f"preprocess/{kind.type}.py.jinja"
-    narrowed = spec.numerics.dtype == "float32"
-    return Preparation(template, kind, kind.fitted, wide, narrowed)
+    casts = spec.numerics.dtype == "float32"
+    cast = ("(", ").astype(np.float32)") if casts else ("", "")
+    around = Code(cast[0]), Code(cast[1])
+    return Preparation(template, kind, kind.fitted, wide, around)

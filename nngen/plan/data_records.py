@@ -34,8 +34,10 @@ class Source:
     arguments: Code
     options: Mapping[str, object]
     rows: int | Code
-    targets: Code
-    """The shape of the targets."""
+    each: int | Code
+    """How many rows a class has, to a reader."""
+    x_shape: Code
+    y_shape: Code
     result: Code
 
 
@@ -95,8 +97,8 @@ class Preparation:
     options: Kind
     fitted: bool
     wide: Code
-    narrow: bool
-    """Whether what is prepared becomes float32."""
+    cast: tuple[Code, Code]
+    """What stands before and behind a value to make it the script's."""
 
 
 @dataclass(frozen=True)
@@ -155,13 +157,14 @@ class Data:
     @property
     def part_words(self) -> Code:
         """What the parts are called in split."""
-        words = [f"{held.part} for {held.word}" for held in self.held]
-        return Code(", ".join(["0 to train", *words]))
+        words = [f"{held.part} {held.word}" for held in self.held]
+        return Code(", ".join(["0 training", *words]))
 
     @property
     def words(self) -> Code:
         """What the pairs are for, behind a shape; "" if there is but one."""
         if not self.held:
             return Code("")
-        words = " and ".join(held.word for held in self.held)
-        return Code(f", for training, then for {words}")
+        verbs = {"val": "validate", "test": "test"}
+        words = ["train", *(verbs[held.suffix] for held in self.held)]
+        return Code(f": to {', '.join(words[:-1])} and {words[-1]} on")

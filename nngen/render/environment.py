@@ -40,7 +40,7 @@ def make_environment(folder: Path, arithmetic: str) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "block": literals.block,
         "comment": literals.comment,
-        "constant": literals.constant,
+        "assigned": literals.assigned,
         "noted": literals.noted,
     }
     environment.filters = filters  # no others: each is a way out for text

@@ -85,7 +85,7 @@ def noted(code: str, note: str, indent: int = 0) -> Code:
     return Code(line if fits else f"# {note}\n{code}")
 
 
-def constant(name: str, value: Any, note: str) -> Code:
+def assigned(name: str, value: Any, note: str) -> Code:
     """Return what binds a name to a value, a tuple too long for a line in several."""
     line = f"{own(name)} = {literal(value)}"
     if len(line) > WIDTH and type(value) is tuple:
