@@ -18,9 +18,10 @@ from .bench.specs import Case
 from .helpers import EVERY, EXAMPLES, ROOT, case_id, script_of
 
 LINES = 200  # of two layers without a command line
+HOLDING = 30  # more, to measure rows held back
 LONGEST = 40  # lines of a function
 AS_LONG_AS_THE_NETWORK = {"forward", "backward", "allocate"}
-COMMENTS = (40, 80)  # per 100 lines of code
+COMMENTS = (40, 90)  # per 100 lines of code; a join may be all comment
 WIDTH = 88
 
 # The same in every script, and what each is called with
@@ -37,8 +38,8 @@ CALLS = {
 VECTORS = {"theta", "grad"}
 OWN = {"allocate", "matmul"}  # not for callers
 OWN |= {"find", "refuse", "locate", "number", "read_rows", "read_csv", "rank"}
-OWN |= {"split", "fit"}
-ASKED = {"prepare"}  # where the spec asks for it
+OWN |= {"split", "fit", "measure", "make_spiral", "make_vertical"}
+ASKED = {"prepare", "evaluate"}  # where the spec asks for it
 READERS = {"read_csv", "number", "rank"}  # files may be wrong
 LIBRARY = ["csv", "sys", "array", "math", "pathlib"]  # what they need to read files
 
@@ -70,9 +71,12 @@ def test_text_is_ascii_in_lines_of_unix(case: Case) -> None:
 @every_example
 def test_two_layers_fit_in_two_hundred_lines(case: Case) -> None:
     text = script_of(case.id)
+    if sum(layer["type"] == "dense" for layer in case.spec["layers"]) > 2:
+        return
     start, stop = (text.index(f"# ---- {title}") for title in ("Data ", "Parameters"))
     data = text[start:stop] if "def read_" in text else ""  # what a table takes
-    assert len(text.splitlines()) - len(data.splitlines()) <= LINES
+    allowed = LINES + HOLDING * ("def evaluate" in text)
+    assert len(text.splitlines()) - len(data.splitlines()) <= allowed
 
 
 @every_script

@@ -77,6 +77,17 @@ class Step:
         return Code(f"[{', '.join(part.x.math for part in self.parts)}]")
 
     @property
+    def row_of_gradients(self) -> Code:
+        """The gradients of a join's xs one after the other in mathematics."""
+        return Code(f"[{', '.join(part.dx.math for part in self.parts if part.dx)}]")
+
+    @property
+    def all_same(self) -> bool:
+        """Whether all those gradients lie in dL/dY's memory, and have no others."""
+        dxs = [part.dx for part in self.parts]
+        return all(dx is not None and dx.same and not dx.note for dx in dxs)
+
+    @property
     def all_inside(self) -> bool:
         """Whether all of a join's xs lie in y's memory."""
         return all(part.inside for part in self.parts)

@@ -6,9 +6,9 @@ from .autodiff import Array
 from .records import Options, Preparation
 
 
-def no_zeros(spread: Array) -> Array:
+def no_zeros(spread: Array, x: Array) -> Array:
     """Return what to divide by: 1 for a feature that never changes."""
-    return np.where(spread == 0, 1, spread)
+    return np.where(x.max(axis=0) == x.min(axis=0), 1, spread)
 
 
 def scale(options: Options, x: Array) -> tuple[float, float]:
@@ -19,10 +19,10 @@ def scale(options: Options, x: Array) -> tuple[float, float]:
 PREPARATIONS: dict[str, Preparation] = {
     "none": Preparation(numbers=lambda options, x: (0, 1)),
     "standardize": Preparation(
-        numbers=lambda options, x: (x.mean(axis=0), no_zeros(x.std(axis=0)))
+        numbers=lambda options, x: (x.mean(axis=0), no_zeros(x.std(axis=0), x))
     ),
     "min_max": Preparation(
-        numbers=lambda options, x: (x.min(axis=0), no_zeros(np.ptp(x, axis=0)))
+        numbers=lambda options, x: (x.min(axis=0), no_zeros(np.ptp(x, axis=0), x))
     ),
     "scale": Preparation(
         examples=({"scale": 0.25}, {"scale": 2, "offset": -0.5}),
