@@ -57,7 +57,7 @@ IMPOSSIBLE: list[tuple[str, Spec, list[str]]] = [
         FEW,
         {"test": 0.1},
         [
-            "split.method: a part lacks a class with a chance of 82.2 %, "
+            "split.method: a part lacks a class with a chance of 82%, "
             'most likely test the class "y"' + STRATIFIED
         ],
     ),

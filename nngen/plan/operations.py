@@ -122,6 +122,11 @@ class Head:
     dtype: Code
 
     @property
+    def bare(self) -> bool:
+        """Whether the loss needs no constant above its function."""
+        return self.one_hot and self.ending != "plain"
+
+    @property
     def onehot(self) -> Code:
         """The targets as one-hot rows in mathematics."""
         return Code("Y" if self.one_hot else "onehot(y)")

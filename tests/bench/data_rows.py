@@ -106,6 +106,8 @@ DATA: dict[str, Data] = {
                 "target": "day",
                 "targets": "auto",
                 "features": ["width", "level"],
+                "inputs": 2,
+                "classes": 3,
             },
             {
                 "path": str(SEMICOLONS),

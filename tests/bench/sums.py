@@ -33,6 +33,13 @@ SUMS: dict[str, list[Spec]] = {
         activation("relu"),
         LAST,
     ],
+    "only the third of a sum is read by nobody else": [
+        dense(4, activation="relu", name="ash"),
+        dense(4, activation="tanh", name="birch"),
+        dense(4, name="cedar", **after("ash")),
+        add("ash", "birch", "cedar"),
+        LAST,
+    ],
     "scores are a sum": [
         dense(3, name="ash"),
         activation("relu", name="ash_up"),
