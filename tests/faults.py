@@ -16,17 +16,17 @@ losses/categorical_crossentropy | p.sum(axis=0 => p.sum(axis=1
 losses/categorical_crossentropy | np.log(total) - {{ => np.log(total) + {{
 losses/categorical_crossentropy | np.log(total) - true => np.log(total) + true
 losses/categorical_crossentropy | np.subtract(p, {{ => np.add(p, {{
-losses/categorical_crossentropy | np.maximum({{ op.p.name }}, tiny, => np.add({{ op.p.name }}, 1,
+losses/categorical_crossentropy | tiny, out= => 1, out=
 losses/categorical_crossentropy | -N, out= => N, out=
 losses/categorical_crossentropy | .T * log_p => .T * log_p * 2
-losses/categorical_crossentropy | -np.mean(np.log(np.maximum => np.mean(np.log(np.maximum
+losses/categorical_crossentropy | -np.mean( => np.mean(
 layers/add | np.add({{ op.parts[0] => np.subtract({{ op.parts[0]
 layers/add | np.add({{ op.y => np.subtract({{ op.y
 layers/add | np.add({{ part.dx => np.subtract({{ part.dx
 layers/add | np.copyto({{ part.dx.name }}, {{ op => np.copyto({{ part.dx.name }}, -{{ op
 layers/concatenate | np.copyto({{ part.slot }}, => np.copyto({{ part.slot }}, 2 *
 layers/concatenate | np.add({{ part.dx => np.subtract({{ part.dx
-layers/concatenate | np.copyto({{ part.dx.name }}, {{ => np.copyto({{ part.dx.name }}, -{{
+layers/concatenate | part.dx.name }}, {{ => part.dx.name }}, -{{
 parts/backward | {{ line }} => pass
 parts/measure | loss(y)]) => -loss(y)])
 parts/prediction | N * measure => measure
@@ -37,7 +37,7 @@ parts/batches | order = rng.permutation(len(x_train)) => order = np.arange(len(x
 parts/batches | len(x_train) % BATCH => 0
 parts/batches | step += 1 => step += 2
 parts/batches | rate = update(step) => rate = update(epoch)
-parts/batches | x, y = x_train[batch], y_train[batch] => x, y = x_train[batch], y_train[batch[::-1]]
+parts/batches | y_train[batch] => y_train[batch[::-1]]
 random/pcg64 | [SEED, 2] => [SEED, 1]
 split/random | rng.permutation(len(y)) => np.arange(len(y))
 split/random | part[rows[:test]] = 2 => part[rows[test:]] = 2
@@ -68,7 +68,7 @@ parts/parameters | {{ vector }}.fill(0) => pass
 parts/parameters | theta.fill(0) => pass
 parts/update | return {{ plan.update.result }} => return LEARNING_RATE
 parts/training | rate, log = LEARNING_RATE => rate, log = 0.0
-parts/training | if epoch % LOG_EVERY == 0 or epoch == EPOCHS - 1 => if epoch % LOG_EVERY == 0
+parts/training | if epoch % LOG_EVERY == 0 or => if epoch % LOG_EVERY == 0 and
 parts/training | update(epoch) => update(epoch + 1)
 parts/training | initialize() => pass
 parts/training | line = f"epoch => line = f"row
@@ -113,13 +113,13 @@ kinds/optimizers | (1 + decay * step) => (1 + decay * (step + 1))
 plan/memory |  or value in kept =>
 plan/memory |  or len(graph.readers[value]) > 1 =>
 plan/memory | not graph.nodes[value - 1].operation.side_by_side => True
-plan/memory | gradients[node.y] if node.operation.overwrites else None => gradients[node.y]
+plan/memory | if node.operation.overwrites else None =>
 plan/memory | (below, None) => (below, below)
 plan/memory | graph.readers[x][-1] == => graph.readers[x][0] ==
 plan/memory | and homes[x] not in ones =>
 plan/memory | x in node.xs[:2] => x in node.xs
 plan/arrays | Code("[:-1]") => Code("[1:]")
-plan/arrays | return self.graph.fused and is_free( => return self.graph.fused or is_free(
+plan/arrays | self.graph.fused and is_free( => self.graph.fused or is_free(
 plan/formula | "np.square" => "np.sqrt"
 """
 

@@ -27,10 +27,11 @@ def tables(root: type[Model]) -> set[type[Model]]:
     return {root}.union(*(tables(model) for model in models))
 
 
-def test_the_spec_beside_the_excerpt_is_the_example() -> None:
-    spec = (ROOT / "specs" / "spiral-fast.toml").read_text("utf-8")
-    (shown,) = fenced("toml")
-    assert spec.endswith(shown + "\n")
+def test_the_specs_that_are_shown_are_the_examples() -> None:
+    shown, branches = fenced("toml")
+    specs = ROOT / "specs"
+    assert (specs / "spiral-fast.toml").read_text("utf-8").endswith(shown + "\n")
+    assert branches in (specs / "branches.toml").read_text("utf-8")
 
 
 def test_the_excerpt_is_the_scripts() -> None:
@@ -50,9 +51,10 @@ def test_the_language_has_every_key_and_type_that_is_told() -> None:
     every = tables(Root)
     fields = {name for table in every for name in table.model_fields}
     kinds = {table.selector() for table in every if issubclass(table, Kind)}
-    told = set(re.findall(r'[`"]([a-z_]+)["`]', language))
+    words = re.sub(r"```.*?```", "", language, flags=re.S)
+    told = set(re.findall(r'[`"]([a-z_]+)["`]', words))
     values = {"float32", "float64", "pcg", "native", "notebook"}
-    values |= {"auto", "one_hot", "random", "stratified", "last"}
+    values |= {"input", "forward", "auto", "one_hot", "random", "stratified", "last"}
     assert told - fields - kinds - values == set()
 
 
