@@ -24,7 +24,11 @@ RULES: list[Any] = ["none", "standardize", "min_max", {"type": "scale", "scale":
 RULES += [{"type": "scale", "scale": 0.5, "offset": 1.0}]
 TABLES: list[Spec] = [{}, {"inputs": 2, "classes": 3}, {"delimiter": ";"}]
 TABLES += [{"class_map": {"x": "a", "y": "b", "z": "c"}, "targets": "one_hot"}]
-NUMERICS = [{"dtype": "float32"}, {"dtype": "float64", "rng": "mt19937"}]
+FROZEN = {"dtype": "float64", "rng": "mt19937"}
+NUMERICS = [
+    {"dtype": "float32"},
+    pytest.param(FROZEN, marks=pytest.mark.exhaustive),
+]
 
 
 def check_style(spec: Spec, folder: Path) -> None:

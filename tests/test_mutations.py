@@ -27,7 +27,7 @@ from .bench.specs import (
 from .faults import FAULTS, Fault
 from .helpers import ROOT, environment, raw_script
 
-EACH = 4  # of so many faults the first is seeded without being asked
+EACH = 6  # of so many faults the first is seeded without being asked
 NUMERICS = (
     {"dtype": "float64"},
     {"arithmetic": "notebook", "rng": "mt19937", "discard": 7},

@@ -96,7 +96,7 @@ def test_rows_of_a_table(method: str, shares: Spec, rng: str, tmp_path: Path) ->
     assert rows == len(script.load_data()[0])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=30, deadline=None, suppress_health_check=[*HealthCheck])
 @given(
     st.lists(st.integers(3, 40), min_size=2, max_size=5),
     st.sampled_from([*SHARES, {"validation": 0.01, "test": 0.01}]),

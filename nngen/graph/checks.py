@@ -126,14 +126,13 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
 
 def check_end(graph: Graph) -> Iterator[Finding]:
     """Find an output that the loss cannot take."""
-    spec, loss = graph.spec, graph.spec.loss
-    key = spec.layers[-1].function_key
-    where: Path = ("layers", len(spec.layers) - 1)
-    where += (key,) if key else ()
+    spec, loss, last = graph.spec, graph.spec.loss, graph.nodes[-1]
+    at = last.layer if loss.from_logits else len(spec.layers) - 1
+    key = spec.layers[at].function_key
+    where: Path = ("layers", at, *((key,) if key else ()))
     name = loss.fuses.selector()
-    last = graph.nodes[-1].operation
     if loss.from_logits:
-        if isinstance(last, loss.fuses):
+        if isinstance(last.operation, loss.fuses):
             message = f"with from_logits the loss applies {name} itself"
             hint = f'write {key} = "linear", or leave from_logits out'
             yield Finding("NN024", where, message, hint)

@@ -140,11 +140,6 @@ class Data:
         return Code(", ".join(["x, y", *pairs]))
 
     @property
-    def pair(self) -> Code:
-        """What takes the training pair from all that load_data returns."""
-        return Code("[:2]" if self.held else "")
-
-    @property
     def index_type(self) -> Code:
         """The type of class indices."""
         return Code("np.uint8" if self.classes <= 256 else "np.intp")
