@@ -31,7 +31,7 @@ def test_most_flowers_are_told() -> None:
 def test_classes_keep_their_names() -> None:
     script = load_script(make_script(spec_of(ROOT / "specs" / "iris.toml")))
     assert script.CLASSES == ("setosa", "versicolor", "virginica")
-    x, y, x_val, y_val = script.load_data()
+    x, _, x_val, y_val = script.load_data()
     assert [len(x), len(x_val)] == [120, 30]
     assert [(y_val == k).sum() for k in range(3)] == [10, 10, 10]
     assert abs(x.mean(axis=0)).max() < 1e-6 and abs(x.std(axis=0) - 1).max() < 1e-6

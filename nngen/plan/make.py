@@ -106,7 +106,8 @@ def make_settings(graph: Graph, data: Data) -> Iterator[Setting]:
     yield Setting(Code("SEED"), spec.seed)
     yield from data.settings
     if spec.training.batch_size:
-        yield Setting(Code("BATCH"), spec.training.batch_size)
+        note = Code("rows in a step")
+        yield Setting(Code("BATCH"), spec.training.batch_size, note)
     yield Setting(Code("EPOCHS"), spec.training.epochs)
     if spec.training.log_every > 1:
         yield Setting(Code("LOG_EVERY"), spec.training.log_every)
