@@ -16,13 +16,13 @@ def check(source: Source) -> Graph:
     make_graph    Spec, facts -> Graph    operations, shapes, parameters
     """
     loaded = load_spec(source)
-    spec, found = loaded.spec, [*check_spec(loaded.spec)]
+    spec, links = loaded.spec, check_links(loaded.spec)
+    found = [*check_spec(spec), *links]
     try:
         facts = inspect_data(spec, source.folder)
-        if not (links := check_links(spec)):
+        if not links:
             graph = make_graph(spec, facts)
             found += check_graph(graph)
-        found += links
     except Rejected as error:
         found += error.findings
     if found:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import black
 import pytest
 
 from nngen.build import build_script
@@ -71,24 +70,6 @@ ENVIRONMENTS = {
 def test_templates_write_blacks_style(case: Case) -> None:
     raw = raw_script(case.spec)
     assert raw == format_script(raw)
-
-
-def check_black(case: Case) -> None:
-    """Assert that black leaves a script as it is, whatever versions it is asked for."""
-    text = script_of(case.id)
-    assert format_script(text) == text
-    assert black.format_str(text, mode=black.Mode()) == text
-
-
-@pytest.mark.parametrize("case", EXAMPLES, ids=case_id)
-def test_examples_are_as_black_leaves_them(case: Case) -> None:
-    check_black(case)
-
-
-@pytest.mark.exhaustive
-@every_script
-def test_scripts_are_as_black_leaves_them(case: Case) -> None:
-    check_black(case)
 
 
 def test_a_template_out_of_style_is_found(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ def test_a_missing_table_ends_the_run(folder: Path) -> None:
     path = written(table_spec(), folder)
     (folder / "t.csv").unlink()
     done = run_script(path)
-    message = f"{folder / 't.csv'}:1: No such file or directory\n"
+    message = f"{folder / 't.csv'}:1: No such file or directory; "
+    message += "load_data takes another path\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", message)
 
 

@@ -14,9 +14,12 @@ FORMS = {"known": {}, "open": {"inputs": 2, "classes": 3}}
 
 # what stands in the file, the line and what is said of it
 WRONG: list[tuple[str | bytes, str]] = [
-    ("a,kind\n1,x\n", "1: column 'b' stands there 0 times, not once"),
-    ("a,b,b,kind\n1,2,3,x\n", "1: column 'b' stands there 2 times, not once"),
-    ("", "1: column 'kind' stands there 0 times, not once"),
+    ("a,kind\n1,x\n", "1: column 'b' stands 0 times, not once, in ['a', 'kind']"),
+    (
+        "a,b,b,kind\n1,2,3,x\n",
+        "1: column 'b' stands 2 times, not once, in ['a', 'b', 'b', 'kind']",
+    ),
+    ("", "1: column 'kind' stands 0 times, not once, in []"),
     (HEAD + "1,2,x\n3,y\n", "3: 2 cells under 3 columns"),
     (HEAD + "1,2,x\n\n3,4,y,5\n", "4: 4 cells under 3 columns"),
     (HEAD + "1,2,x\n3,,y\n", "3: column 'b': '' is not a finite number"),
@@ -24,8 +27,8 @@ WRONG: list[tuple[str | bytes, str]] = [
     (HEAD + "1,2,x\ninf,4,y\n", "3: column 'a': 'inf' is not a finite number"),
     (HEAD + "1,2,x\n3,NaN,y\n", "3: column 'b': 'NaN' is not a finite number"),
     (HEAD + '1,"\n2;\n",x\n', "4: column 'b': '\\n2;\\n' is not a finite number"),
-    (HEAD + "1,2,x\n3,4,q\n", "3: column 'kind': 'q' is no class"),
-    (HEAD + "1,2,x\n3,4,\n", "3: column 'kind': '' is no class"),
+    (HEAD + "1,2,x\n3,4,q\n", "3: column 'kind': 'q' is none of ['x', 'y', 'z']"),
+    (HEAD + "1,2,x\n3,4,\n", "3: column 'kind': '' is none of ['x', 'y', 'z']"),
     (HEAD.encode() + b"1,2,x\n" * 9999 + b"1,2,\xe9\n", "10001: this is not UTF-8"),
     (b"\xe9," + HEAD.encode() + b"1,2,x\n", "1: this is not UTF-8"),
     (HEAD + '1,2,"x"x\n', "2: ',' expected after '\"'"),

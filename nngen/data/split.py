@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import exp, lgamma
 
-from nngen.finding import Finding, quoted
+from nngen.finding import Finding, nearest, quoted
 from nngen.kinds.found import Found
 from nngen.spec import Spec, Split
 
@@ -62,7 +62,7 @@ def check_split(
     called = list(map(quoted, names or found.seen))
     counts = list(zip(called, (rows for rows, _ in found.tally), strict=True))
     if split.method == "stratified":
-        yield from check_groups(split, counts)
+        yield from check_groups(split, counts, found)
         return
     rows = sum(count for _, count in counts)
     parts = sizes(split, rows)
@@ -96,17 +96,25 @@ def share_of_one(rows: int) -> float:
     )
 
 
-def check_groups(split: Split, counts: Counts) -> Iterator[Finding]:
-    """Find classes with fewer rows than there are parts."""
-    for label, rows in counts:
-        parts = sizes(split, rows)
-        if parts["training"] < 1:
-            many = f"{rows} row{'s' * (rows > 1)}"
-            message = f"the class {label} has {many} for {len(parts)} parts"
-            if rows >= len(parts):
-                message += " and such shares leave none for training"
-            hint = "give it more rows, or hold out less"
-            yield Finding("NN033", ("split",), message, hint)
+def check_groups(split: Split, counts: Counts, found: Found) -> Iterator[Finding]:
+    """Find classes with fewer rows than there are parts, and tell of the first."""
+    small = [i for i, (_, n) in enumerate(counts) if sizes(split, n)["training"] < 1]
+    if not small:
+        return
+    label, rows = counts[small[0]]
+    line = f" (line {found.lines[small[0]]})" if found.lines else ""
+    parts = len(sizes(split, rows))
+    message = f"the class {label}{line} has {rows} row{'s' * (rows > 1)}"
+    message += f" for {parts} parts"
+    if rows >= parts:
+        message += " and such shares leave none for training"
+    if small[1:]:
+        message += f", and {len(small) - 1} more have too few"
+    others = [seen for i, seen in enumerate(found.seen) if i not in small]
+    guess = nearest(found.seen[small[0]], others) if found.lines else ""
+    hint = f"did you mean {quoted(guess)}? else " if guess else ""
+    hint += "give it more rows, or hold out less"
+    yield Finding("NN033", ("split",), message, hint)
 
 
 def check_last(found: Found, left: int, called: list[str]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import keyword
 import sys
 from collections.abc import Iterator
 
-from nngen.finding import Finding, Path
+from nngen.finding import Finding, Path, listing
 from nngen.graph.graph import Graph
 from nngen.graph.reserved import clash
 from nngen.kinds.base import Kind
@@ -113,7 +113,9 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
     exact = spec.data.one_hot
     if outputs < classes or (exact and outputs > classes):
         many = f"{outputs} output{'s' * (outputs > 1)}"
-        message = f"{many} cannot tell {classes} classes apart"
+        names = graph.facts.names
+        told = f": {listing(list(names))}" if names else ""
+        message = f"{many} cannot tell {classes} classes apart{told}"
         if outputs > classes:
             message = f"{many} for one-hot targets of {classes} classes"
         units = [i for i in feeders(graph) if has_units(spec.layers[i])]

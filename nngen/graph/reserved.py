@@ -38,6 +38,7 @@ WORDS = frozenset(
         "len",
         "limit",
         "line",
+        "list",
         "load_data",
         "locate",
         "log",
@@ -57,7 +58,6 @@ WORDS = frozenset(
         "open",
         "order",
         "p",
-        "part",
         "predict",
         "prepare",
         "print",
@@ -71,6 +71,7 @@ WORDS = frozenset(
         "round",
         "row",
         "rows",
+        "share",
         "shifted",
         "sorted",
         "span",
@@ -100,7 +101,7 @@ WORDS = frozenset(
     ]
 )
 # z1, da2_3, s4_ones: what scripts call the arrays of layers without a name
-NUMBERED = re.compile(r"d?[abcsz][0-9]+(_[0-9]+)?(_ones)?|part_[0-9]+")
+NUMBERED = re.compile(r"d?[abcsz][0-9]+(_[0-9]+)?(_ones)?|share_[0-9]+")
 
 
 def clash(name: str, layers: set[str]) -> str:

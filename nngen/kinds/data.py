@@ -181,14 +181,15 @@ class Csv(Data):
             raise Rejected(*problems)
         order = in_order(table.labels) if table else []
         tally = tuple(table.labels[label] for label in order) if table else ()
+        lines = tuple(table.lines[label] for label in order) if table else ()
         seen = tuple(order)
         if self.inputs is not None and self.classes is not None:
             labels = tuple(in_order(self.class_map)) if self.class_map else None
             shape = self.inputs, self.classes
-            return Found(None, *shape, self.features, labels, seen, tally)
+            return Found(None, *shape, self.features, labels, seen, tally, lines)
         assert table is not None  # read_table refuses files that are not there
         shape = len(table.features), self.classes or len(order)
-        return Found(table.rows, *shape, table.features, seen, seen, tally)
+        return Found(table.rows, *shape, table.features, seen, seen, tally, lines)
 
 
 AnyData = Annotated[Spiral | Vertical | Csv, Field(discriminator="type")]

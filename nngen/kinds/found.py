@@ -18,3 +18,5 @@ class Found:
     """The labels that there are rows of, in the same order."""
     tally: tuple[tuple[int, int], ...] = ()
     """Of each of these: how many rows, and the place of the first."""
+    lines: tuple[int, ...] = ()
+    """Of each of these: the first line of the file that has it, if there is a file."""

@@ -33,7 +33,9 @@ def check_map(
     for label in labels:
         if label not in class_map:
             message = f"the label {quoted(label)} has no name"
-            hint = f"add {quoted(label)} = {quoted(label)}"
+            guess = nearest(label, list(class_map))
+            hint = f"did you mean {quoted(guess)}? else " if guess else ""
+            hint += f"add {quoted(label)} = {quoted(label)}"
             yield Finding("NN032", ("class_map",), message, hint)
     seen: dict[str, str] = {}
     for label, name in class_map.items():

@@ -23,11 +23,14 @@ class Table:
     rows: int = 0
     labels: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Of each label: how many rows have it, and the place of the first."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Of each label: the first line of the file that has it."""
 
-    def add(self, label: str) -> None:
-        """Take one row more."""
+    def add(self, label: str, line: int) -> None:
+        """Take one row more, of some line."""
         count, first = self.labels.get(label, (0, self.rows))
         self.labels[label] = count + 1, first
+        self.lines.setdefault(label, line)
         self.rows += 1
 
 
@@ -122,7 +125,7 @@ def read_rows(reader: Reader, columns: Columns, largest: float, label: str) -> T
                     what = f"column {quoted(name)}: {why}"
                     key = "target" if column == target else "features"
                     wrong.add(reader.line_num, key, what)
-        table.add(text)
+        table.add(text, reader.line_num)
     if wrong.first is not None:
         raise Rejected(*wrong.findings())
     if not table.rows:

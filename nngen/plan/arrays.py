@@ -91,7 +91,7 @@ class Arrays:
 
     def part(self, width: int) -> Code:
         """Return the array in which shares of gradients so wide are worked out."""
-        return Code(f"part_{width}" if self.memory.parts[1:] else "part")
+        return Code(f"share_{width}" if self.memory.parts[1:] else "share")
 
     def parts(self, node: Node) -> tuple[Part, ...]:
         """Return the xs of a join beside their parts of y."""
