@@ -161,7 +161,8 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         GOOD,
         {"class_map": {"x": "one", "yy": "two", "z": "one"}},
         [
-            'NN032] data.class_map: the label "y" has no name; did you mean "yy"? else add "y" = "y"',
+            'NN032] data.class_map: the label "y" has no name; did you mean "yy"? '
+            'else add "y" = "y"',
             'NN032] data.class_map.yy: the data has no label "yy"; did you mean "y"? '
             'it has "x", "y", "z"',
             'NN032] data.class_map.z: "one" is the name of "x" too; '

@@ -1,6 +1,8 @@
 """The README tells the truth: its spec, its excerpt, its keys, its commands."""
 
 import re
+import subprocess
+import sys
 from itertools import chain
 
 from nngen.kinds.base import Kind, Model
@@ -35,10 +37,18 @@ def test_the_specs_that_are_shown_are_the_examples() -> None:
 
 
 def test_the_excerpt_is_the_scripts() -> None:
-    excerpt, use = fenced("python")
+    excerpt, use, table = fenced("python")
     for part in excerpt.split("\n\n\n"):
         assert f"\n{part}\n" in SCRIPT
-    assert "spiral_fast.train()" in use
+    assert "spiral_fast.train()" in use and "iris.train()" in table
+
+
+def test_the_use_of_a_table_is_as_shown() -> None:
+    *_, table = fenced("python")
+    code = f"import sys; sys.path.insert(0, {str(ROOT / 'generated')!r})\n{table}"
+    run = [sys.executable, "-B", "-c", code]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "setosa"
 
 
 def test_the_number_of_lines() -> None:
