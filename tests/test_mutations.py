@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,15 @@ def specs(notebook: bool) -> list[Spec]:
     momentum = {"learning_rate": 0.5, "decay": 0.1, "momentum": 0.9}
     kinds = ("zeros", "glorot_uniform", "he_normal")
     tables: list[Spec] = [{"type": kind} for kind in kinds]
-    changes = [
+    first = [
         {"layers": drawn, "optimizer": {"type": "sgd", **momentum}},
         *map(PLACES["initializers"], [{"type": "constant", "value": 0.1}, *tables]),
         PLACES["data"]({"type": "spiral", "samples": 100, "classes": 3}),
-        *({"layers": case.spec["layers"]} for case in network_cases()),
-        *(OUTPUTS | TRAININGS | HELD).values(),
     ]
+    networks = [{"layers": case.spec["layers"]} for case in network_cases()]
+    # in turns, so that faults of either kind are met early
+    turns = zip_longest((OUTPUTS | HELD | TRAININGS).values(), networks)
+    changes = [*first, *filter(None, chain.from_iterable(turns))]
     return [base_spec(**change, numerics=NUMERICS[notebook]) for change in changes]
 
 

@@ -1,6 +1,7 @@
 """The Jinja environment: strict, silent tags, and one way out for values."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ def template_folder() -> Path:
     raise FileNotFoundError(f"nngen's templates are missing beside {PACKAGE}")
 
 
+@cache  # compiling templates takes ten times longer than printing with them
 def make_environment(folder: Path, arithmetic: str) -> Environment:
     """Return the environment of the NumPy page.
 
