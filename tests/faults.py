@@ -50,7 +50,7 @@ preprocess/standardize | == x.min( => == x.max(
 preprocess/min_max | x.max(axis=0) - low => x.max(axis=0)
 preprocess/scale | * SCALE + OFFSET => * (SCALE + OFFSET)
 data/cells | row[i], header[i] => row[i - 1], header[i]
-data/csv | key=float => key=str
+data/csv | key=number => key=str
 parts/load | fit(x[part == 0]) => fit(x)
 parts/load | prepare({{ load.x }}) => {{ load.x }}
 losses/categorical_crossentropy | op.dx.name }}, N, => op.dx.name }}, 1,

@@ -50,7 +50,7 @@ IMPOSSIBLE: list[tuple[str, Spec, list[str]]] = [
         {"test": 0.1, "validation": 0.1, "method": "stratified"},
         [
             'split: the class "y" (line 62) has 2 rows for 3 parts; '
-            "give it more rows, or hold out less"
+            "give it more rows, or leave it out"
         ],
     ),
     (

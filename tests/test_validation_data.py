@@ -130,12 +130,18 @@ UNFIT: list[tuple[str, Spec, list[str]]] = [
     (
         HEAD.replace("kind", "sort") + "1,2,x\n1,2,y\n",
         {"target": "sort"},
-        ['target: "sort" is not the target of the data; write target = "kind"'],
+        [
+            'target: "sort" is not the target of the data; '
+            'both tables must have one target: "kind" in [data]'
+        ],
     ),
     (
         HEAD.replace(",", ";") + "1;2;x\n1;2;y\n",
         {"delimiter": ";"},
-        ['delimiter: ";" is not the delimiter of the data; write delimiter = ","'],
+        [
+            'delimiter: ";" is not the delimiter of the data; '
+            'both tables must have one delimiter: "," in [data]'
+        ],
     ),
     (
         GOOD,

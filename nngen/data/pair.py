@@ -54,7 +54,8 @@ def check_tables(data: Data, other: Data, stated: bool) -> Iterator[Finding]:
         wanted, is_there = getattr(first, key), getattr(second, key)
         if wanted != is_there:
             message = f"{quoted(is_there)} is not the {key} of the data"
-            yield misfit(key, message, f"write {key} = {quoted(wanted)}")
+            hint = f"both tables must have one {key}: {quoted(wanted)} in [data]"
+            yield misfit(key, message, hint)
     if first.features is None and second.features is not None and stated:
         message = "the data does not say which columns are its features"
         yield misfit("features", message, "write features in [data] too")

@@ -113,7 +113,8 @@ def check_groups(split: Split, counts: Counts, found: Found) -> Iterator[Finding
     others = [seen for i, seen in enumerate(found.seen) if i not in small]
     guess = nearest(found.seen[small[0]], others) if found.lines else ""
     hint = f"did you mean {quoted(guess)}? else " if guess else ""
-    hint += "give it more rows, or hold out less"
+    hint += "give it more rows"
+    hint += ", or hold out less" if rows >= parts else ", or leave it out"
     yield Finding("NN033", ("split",), message, hint)
 
 

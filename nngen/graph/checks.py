@@ -53,7 +53,7 @@ def check_layer_names(spec: Spec) -> Iterator[Finding]:
     known = {name for name in names if name}
     for i, name in enumerate(names):
         if name and (why := clash(name, known)):
-            hint = f'write name = "{name}_layer"'
+            hint = f'write name = "{name[:18]}_layer"'
             yield Finding("NN021", ("layers", i, "name"), why, hint)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from nngen.finding import Finding, Rejected
 from nngen.graph.links import FROM_DATA, link_layers
+from nngen.graph.reserved import DATA
 from nngen.kinds.base import Operation, Parameter, Shape, Unfit
 from nngen.kinds.data import DataFacts
 from nngen.kinds.functions import Elementwise
@@ -134,7 +135,8 @@ def find_twin(spec: Spec, place: int, xs: tuple[int, ...]) -> Finding | None:
         if x in xs[:k]:
             message = f'"{names[k]}" gives what "{names[xs.index(x)]}" gives'
             where = ("layers", place, "inputs", k)
-            return Finding("NN027", where, message, "leave it out")
+            hint = f"name a value that is not {names[xs.index(x)]}'s"
+            return Finding("NN027", where, message, hint)
     return None
 
 
@@ -147,8 +149,9 @@ def unfit(spec: Spec, place: int, needs: str, shapes: tuple[Shape, ...]) -> Find
     """Return the finding for a layer whose inputs have shapes that do not fit."""
     names = spec.layers[place].inputs or ()
     given = [f'"{n}" is {shape}' for n, shape in zip(names, shapes, strict=True)]
-    other = next(i for i, shape in enumerate(shapes) if shape != shapes[0])
     message = f"{needs}; {', '.join(given)}"
-    (units,) = shapes[0]
-    hint = f'let "{names[other]}" give {units} values as "{names[0]}" does'
+    fixed = names.index(DATA) if DATA in names else 0  # the data are as they are
+    other = next(i for i, shape in enumerate(shapes) if shape != shapes[fixed])
+    (units,) = shapes[fixed]
+    hint = f'let "{names[other]}" give {units} values as "{names[fixed]}" does'
     return Finding("NN028", ("layers", place, "inputs"), message, hint)

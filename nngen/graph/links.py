@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
+from nngen.graph.reserved import DATA
 from nngen.spec import Spec
 
-DATA = "input"
 FROM_DATA = -1  # the place of the data, above the first layer
 
 
@@ -29,7 +29,10 @@ def link_layers(spec: Spec) -> tuple[tuple[int, ...], ...]:
 def name_places(spec: Spec) -> dict[str, int]:
     """Return the place of each named layer; of two with one name, the first's."""
     named = [(layer.name, i) for i, layer in enumerate(spec.layers) if layer.name]
-    return dict(reversed(named))
+    places: dict[str, int] = {}
+    for name, i in named:
+        places.setdefault(name, i)
+    return places
 
 
 def check_links(spec: Spec) -> list[Finding]:
@@ -39,7 +42,7 @@ def check_links(spec: Spec) -> list[Finding]:
     for i, layer in enumerate(spec.layers):
         if layer.name and places[layer.name] != i:
             message = f'layers[{places[layer.name]}] is called "{layer.name}" already'
-            hint = f'write name = "{layer.name}_2"'
+            hint = f'write name = "{layer.name[:22]}_2"'
             found.append(Finding("NN027", ("layers", i, "name"), message, hint))
         found += check_inputs(spec, i, places)
     return found or list(check_reach(spec))
@@ -64,9 +67,8 @@ def check_inputs(spec: Spec, place: int, places: dict[str, int]) -> Iterator[Fin
             if missing
             else (f"joins two values or more, not {number}")
         )
-        names = ", ".join(f'"{name}"' for name in suggestions(spec, place))
         where = where[:2] if missing else where
-        hint = f"write inputs = [{names}]"
+        hint = suggest(spec, place)
         yield Finding("NN027", where, f"{layer.type} {what}", hint)
     elif not layer.joins and number != 1:
         message = f"{layer.type} reads one value, not {number}"
@@ -125,7 +127,10 @@ def check_reach(spec: Spec) -> Iterator[Finding]:
             yield Finding("NN027", ("layers", i), message, hint)
 
 
-def suggestions(spec: Spec, place: int) -> list[str]:
-    """Return two names that a join might read."""
-    named = [layer.name for layer in spec.layers[:place] if layer.name]
-    return ([DATA, "NAME", *named])[-2:]
+def suggest(spec: Spec, place: int) -> str:
+    """Return what to write where a join has no two values to read."""
+    named = [f'"{layer.name}"' for layer in spec.layers[:place] if layer.name]
+    two = [f'"{DATA}"', *named][-2:]
+    if not two[1:]:
+        return "give layers above a name each, and write two names"
+    return f"write inputs = [{', '.join(two)}]"

@@ -100,15 +100,21 @@ WORDS = frozenset(
         "zip",
     ]
 )
+DATA = "input"  # what `inputs` calls the data
+LOSS = "l"  # L in the equations
 # z1, da2_3, s4_ones: what scripts call the arrays of layers without a name
-NUMBERED = re.compile(r"d?[abcsz][0-9]+(_[0-9]+)?(_ones)?|share_[0-9]+")
+NUMBERED = re.compile(r"d?(wb?|[abcsz])[0-9]+(_[0-9]+)?(_ones)?|share_[0-9]+")
 
 
 def clash(name: str, layers: set[str]) -> str:
     """Return why a layer cannot have a name among the others', "" if it can."""
     if keyword.iskeyword(name):
         return f'"{name}" is a word of Python'
-    if name in WORDS:
+    if keyword.iskeyword(f"d{name}"):  # el, whose gradient would be del
+        return f'"d{name}", its gradient, is a word of Python'
+    if name == DATA:
+        return f'"{name}" is the data'
+    if name in WORDS or name == LOSS:
         return f'"{name}" is a name that scripts need for something else'
     if NUMBERED.fullmatch(name):
         return f'"{name}" is what scripts call a layer without a name'

@@ -65,7 +65,8 @@ class Columns:
                 yield absent(where, name, header, label)
             elif not name:
                 message = f"{label}:1: column {header.index(name) + 1} has no name"
-                named = listing([n for n in header if n not in ("", self.target)])
+                others = [n for n in header if n not in ("", self.target)]
+                named = listing(others, len(others))
                 hint = f"write features = [{named}], or give it a name"
                 yield Finding("NN032", where, message, hint)
         if set(header) <= {self.target}:

@@ -1,6 +1,7 @@
 """Labels of classes: the order of their indices, and the names they stand for."""
 
 from collections.abc import Iterable, Iterator
+from math import isfinite
 
 from nngen.finding import Finding, listing, nearest, quoted
 
@@ -19,7 +20,7 @@ def in_order(labels: Iterable[str]) -> list[str]:
 def to_number(text: str) -> float:
     """Return the number that a text is; raises ValueError where it is none."""
     value = float(text)
-    if value != value:
+    if not isfinite(value):
         raise ValueError(text)
     return value
 

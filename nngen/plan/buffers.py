@@ -21,9 +21,10 @@ def group_buffers(arrays: Arrays, head: Head) -> tuple[Group, ...]:
         for group in groups
     ]
     together = [buffer for group in groups for buffer in group]
-    if len(name_lines(together, ["N", "rows"])) == 1:
+    start = ["N", "rows"] if head.counts_rows else ["N"]
+    if len(name_lines(together, start)) == 1:
         groups = [together]
-    firsts = [["N", "rows"]] + [[]] * len(groups)
+    firsts = [start] + [[]] * len(groups)
     filled = zip([group for group in groups if group], firsts, strict=False)
     return tuple(Group(name_lines(g, first), tuple(g)) for g, first in filled)
 

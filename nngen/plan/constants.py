@@ -42,8 +42,7 @@ def make_settings(graph: Graph, folder: Path) -> Iterator[Setting]:
         note = Code("" if i else "the share of rows that training does not see")
         yield Setting(Code(name), share, note)
     for name, value in spec.preprocess.features.constants().items():
-        if value:
-            yield Setting(Code(name.upper()), value)
+        yield Setting(Code(name.upper()), value)
 
 
 def shares(spec: Spec) -> dict[str, float]:

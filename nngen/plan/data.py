@@ -19,7 +19,7 @@ from nngen.plan.records import NOTHING, Code
 from nngen.plan.table import imports, make_table
 from nngen.spec import Spec
 
-PIECE = 1000  # rows to predict at a time, where those of training are not known
+PIECE = 1000  # rows to predict at a time, where those of training may change
 
 
 def make_data(graph: Graph, folder: Path) -> Data:
@@ -33,7 +33,7 @@ def make_data(graph: Graph, folder: Path) -> Data:
     return Data(
         title=Code(spec.data.type),
         rows=facts.rows,
-        piece=facts.rows or PIECE,
+        piece=PIECE if table or not facts.rows else facts.rows,
         features=facts.features,
         classes=facts.classes,
         normals=sum(kind.normals() for kind in origins(spec).values()),

@@ -134,6 +134,16 @@ class Data:
     table: Table | None
 
     @property
+    def unsure(self) -> bool:
+        """Whether only a run will know how many rows there are."""
+        return self.rows is None
+
+    @property
+    def number(self) -> int:
+        """How many pairs of arrays load_data returns."""
+        return 1 + len(self.held)
+
+    @property
     def unpack(self) -> Code:
         """The names of what load_data returns."""
         pairs = [f"x_{held.suffix}, y_{held.suffix}" for held in self.held]

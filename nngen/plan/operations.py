@@ -120,6 +120,8 @@ class Head:
     noun: Code
     """What the output is, to a reader."""
     dtype: Code
+    counts_rows: bool
+    """Whether the loss or its gradient picks a number of each row."""
 
     @property
     def bare(self) -> bool:
@@ -134,7 +136,7 @@ class Head:
     @property
     def truth(self) -> Code:
         """The targets as one-hot columns."""
-        return Code("y.T" if self.one_hot else "y == labels")
+        return Code("y.T" if self.one_hot else "y.reshape(N) == labels")
 
     @property
     def like_x(self) -> Code:

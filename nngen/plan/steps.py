@@ -101,11 +101,11 @@ def make_head(arrays: Arrays) -> Head:
     output = x if ending == "logits" else p
     (outputs,) = graph.shapes[scores]
     dtype = ", dtype=np.uint8" if outputs <= 256 else ""
-    last = graph.nodes[-1].operation
+    last, one_hot = graph.nodes[-1].operation, graph.spec.data.one_hot
     return Head(
         template=f"losses/{loss.type}.py.jinja",
         ending=ending,
-        one_hot=graph.spec.data.one_hot,
+        one_hot=one_hot,
         x=x,
         in_place=arrays.in_place,
         shifted=x.name if arrays.in_place else Code("shifted"),
@@ -116,6 +116,7 @@ def make_head(arrays: Arrays) -> Head:
         result=Code(f"{output.name}.T" if arrays.columns else output.name),
         noun=Code("scores" if ending == "logits" else last.noun),
         dtype=Code(f"np.{numerics.dtype}"),
+        counts_rows=not one_hot or (not arrays.columns and ending != "plain"),
     )
 
 
