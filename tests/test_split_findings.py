@@ -73,6 +73,16 @@ def test_splits_that_cannot_be(
     assert found == [f"NN033] {line}" for line in lines]
 
 
+def test_a_misspelt_label_is_told_by_line_and_neighbour(tmp_path: Path) -> None:
+    put(tmp_path, HEAD + "1,2,high\n" * 9 + "1,2,hihg\n1,2,lwo\n" + "1,2,low\n" * 9)
+    split = {"validation": 0.2, "method": "stratified"}
+    assert said(table_spec(units=4, split=split), tmp_path) == [
+        'NN033] split: the class "hihg" (line 11) has 1 row for 2 parts, '
+        'and 1 more have too few; did you mean "high"? '
+        "else give it more rows, or leave it out"
+    ]
+
+
 def test_rows_are_held_out_once(tmp_path: Path) -> None:
     spec = base_spec(split={"validation": 0.3}, validation_data=CLUSTERS)
     assert said(spec, tmp_path) == [
