@@ -40,10 +40,10 @@ parts/batches | rate = update(step) => rate = update(epoch)
 parts/batches | y_train[batch] => y_train[batch[::-1]]
 random/pcg64 | [SEED, 2] => [SEED, 1]
 split/random | rng.permutation(len(y)) => np.arange(len(y))
-split/random | part[rows[:test]] = 2 => part[rows[test:]] = 2
+split/random | part[order[:test]] = 2 => part[order[test:]] = 2
 split/last | part[test:] = 2 => part[: len(y) - test] = 2
 split/last | test - round => test + 1 - round
-split/stratified | rows[:held] => rows[: held + 1]
+split/stratified | order[:held] => order[: held + 1]
 split/stratified | y == label => y != label
 preprocess/standardize | x.std( => x.var(
 preprocess/standardize | == x.min( => == x.max(
@@ -91,9 +91,9 @@ notebook/layers/dense | np.add({{ op.y.name }}, => np.subtract({{ op.y.name }},
 notebook/layers/dense | .T, {{ op.dy.name }}, out= => .T, -{{ op.dy.name }}, out=
 notebook/layers/dense | np.sum({{ op.dy => np.mean({{ op.dy
 notebook/layers/dense | {{ op.theta.W.name }}.T => {{ op.theta.W.name }}.T[::-1]
-notebook/losses/categorical_crossentropy | [rows, y] -= 1 => [rows, y] -= 2
+notebook/losses/categorical_crossentropy | y.reshape(N)] -= 1 => y.reshape(N)] -= 2
 notebook/losses/categorical_crossentropy | axis=1)] -= 1 => axis=1)] -= 2
-notebook/losses/categorical_crossentropy | np.divide(-y => np.divide(y
+notebook/losses/categorical_crossentropy | np.negative( => np.abs(
 notebook/losses/categorical_crossentropy | op.dx.name }}, N, => op.dx.name }}, 1,
 notebook/losses/categorical_crossentropy | p.sum(axis=1 => p.max(axis=1
 notebook/losses/categorical_crossentropy | -np.log(np.clip => np.log(np.clip

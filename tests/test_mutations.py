@@ -12,6 +12,7 @@ import pytest
 
 from .bench.asserts import assert_close
 from .bench.checks import check_all, doubled, load_script
+from .bench.data_rows import DATA
 from .bench.records import chosen
 from .bench.reference import Reference
 from .bench.scripts import Script
@@ -46,6 +47,7 @@ def specs(notebook: bool) -> list[Spec]:
         {"layers": drawn, "optimizer": {"type": "sgd", **momentum}},
         *map(PLACES["initializers"], [{"type": "constant", "value": 0.1}, *tables]),
         PLACES["data"]({"type": "spiral", "samples": 100, "classes": 3}),
+        *(PLACES["data"]({"type": "csv", **o}) for o in DATA["csv"].examples),
     ]
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early

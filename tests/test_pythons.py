@@ -21,8 +21,8 @@ from pathlib import Path
 from nngen.build import build_script
 from nngen.check import check
 from nngen.load.load import Source
-files = map(Path, sys.argv[1:])
-build = lambda f: build_script(check(Source.from_file(f)), Path("generated"))
+folder, *files = map(Path, sys.argv[1:])
+build = lambda f: build_script(check(Source.from_file(f)), folder)
 print(json.dumps({f.stem: build(f) for f in files}))
 """
 
@@ -61,7 +61,7 @@ def test_another_python_builds_and_runs_the_same_bytes(
 ) -> None:
     python = install(find(version), tmp_path / "environment")
     done = subprocess.run(
-        [str(python), "-c", BUILD, *map(str, SPECS)],
+        [str(python), "-c", BUILD, str(ROOT / "generated"), *map(str, SPECS)],
         cwd=tmp_path,
         env=environment(PYTHONPATH=str(ROOT), PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
