@@ -25,7 +25,7 @@ def make_settings(graph: Graph, folder: Path) -> Iterator[Setting]:
         yield Setting(
             Code(name),
             seen_from(folder, facts.folder, kind.file),
-            Code("as seen from this script; or just beside it"),
+            Code("as seen from this script, or just beside it"),
         )
     found = next((f for f in (facts.data, facts.validation) if f and f.columns), None)
     if found and found.columns:
