@@ -66,9 +66,8 @@ def elementwise_lines(arrays: Arrays, node: Node) -> tuple[Lines | None, Lines |
     # a function's own gradient and its share of another lie where da does
     symbols["dz"] = Symbol(dz.name, dz.math, "gradient")
     symbols["da"] = Symbol(da.name, da.math, "gradient")
-    back = lines(function.backward, "dz", symbols, "a", f"{a.math} being spent")
-    if dz.added:
-        back = replace(back, equation=Code(back.equation.replace("=", "+=", 1)))
+    note = f"{a.math} being spent"
+    back = lines(function.backward, "dz", symbols, "a", note, dz.gets)
     return forward, replace(back, equation=Code(back.equation + dz.note))
 
 
@@ -78,12 +77,13 @@ def lines(
     symbols: dict[str, Symbol],
     spent: str = "",
     note: str = "",
+    gets: str = "=",
 ) -> Lines:
     """Return a formula as an equation and the calls that carry it out.
 
     The calls may overwrite `spent`, which nobody reads again; `note` then says so.
     """
-    text = f"{symbols[target].math} = {equation(formula, symbols)}"
+    text = f"{symbols[target].math} {gets} {equation(formula, symbols)}"
     code = calls(formula, target, symbols, [spent] if spent else [])
     if note and any(call.endswith(f"out={symbols[spent].code})") for call in code):
         text += f", {note}"
