@@ -26,7 +26,7 @@ def time_script() -> float:
     from nngen.load.load import Source
 
     script: dict[str, Any] = {"__name__": "script"}
-    exec(build_script(check(Source.from_file(SPEC)), Path()), script)
+    exec(build_script(check(Source.from_file(SPEC)).graph, Path()), script)
     start = time.perf_counter()
     script["train"]()
     return time.perf_counter() - start

@@ -1,14 +1,24 @@
 """The first half of the pipeline: from a document to a network that can be trained."""
 
+from dataclasses import dataclass
+
 from nngen.data.inspect import inspect_data
-from nngen.finding import Rejected
+from nngen.finding import Placed, Rejected
 from nngen.graph.checks import check_graph, check_spec
 from nngen.graph.graph import Graph, make_graph
 from nngen.graph.links import check_links
-from nngen.load.load import Source, load_spec, place_all
+from nngen.load.load import Misfit, Source, load_spec, place_all
 
 
-def check(source: Source) -> Graph:
+@dataclass(frozen=True)
+class Checked:
+    """A network that can be trained, and what it is warned of."""
+
+    graph: Graph
+    warnings: tuple[Placed, ...]
+
+
+def check(source: Source) -> Checked:
     """Return the graph of a source; raises Misfit, whose findings have their places.
 
     load_spec     Source -> Loaded        text, positions, validation
@@ -25,6 +35,7 @@ def check(source: Source) -> Graph:
             found += check_graph(graph)
     except Rejected as error:
         found += error.findings
-    if found:
-        raise place_all(source, loaded.marks, found)
-    return graph
+    placed = place_all(source, loaded.marks, found)
+    if not all(finding.warning for finding in found):
+        raise Misfit(*placed)
+    return Checked(graph, placed)

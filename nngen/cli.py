@@ -10,10 +10,9 @@ from typing import Any
 
 import click
 
-from nngen.finding import printable
 from nngen.graph.graph import Graph
-from nngen.outputs import compare, find_orphans, write_all
-from nngen.sources import Checked, Unusable, check_all, collect, script_name
+from nngen.sources import Unusable, Verdict, check_all, collect, script_name
+from nngen.words import printable
 
 FOLDER = "generated"
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
@@ -79,6 +78,8 @@ def build(
 
     PATH is a spec, a folder of specs, or - for standard input.
     """
+    from nngen.outputs import compare, find_orphans, write_all
+
     printing = output == "-"
     if (printing or force) and (check or diff):
         raise Unusable("--check and --diff write nothing: not with -o - or --force")
@@ -99,7 +100,9 @@ def build(
 @report_errors
 def run(path: str, args: tuple[str, ...]) -> None:
     """Build the script of a spec, then run it with ARGS and exit with its code."""
-    graphs = accept(check_all(collect((path,))))
+    from nngen.outputs import write_all
+
+    graphs = accept(check_all(collect((path,))), err=True)
     if len(graphs) > 1:
         raise Unusable(f"{path}: holds {len(graphs)} specs; run takes one")
     scripts = build_all(graphs, None)
@@ -111,13 +114,13 @@ def run(path: str, args: tuple[str, ...]) -> None:
     sys.exit(code if code >= 0 else 128 - code)
 
 
-def accept(checked: Checked, err: bool = False) -> tuple[Graph, ...]:
+def accept(verdict: Verdict, err: bool = False) -> tuple[Graph, ...]:
     """Return networks that are all fine; else print what is not and exit 1."""
-    for placed in checked.findings:
+    for placed in verdict.findings:
         click.echo(str(placed), err=err)
-    if checked.findings:
+    if any(not placed.finding.warning for placed in verdict.findings):
         sys.exit(1)
-    return checked.graphs
+    return verdict.graphs
 
 
 def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:

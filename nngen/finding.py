@@ -1,10 +1,25 @@
 """What is wrong with a spec: records that stages report and the command prints."""
 
-import difflib
 import json
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from nngen.words import printable
 
 Path = tuple[str | int, ...]
+BARE = re.compile(r"[A-Za-z0-9_$-]+")
+# A bare word, a string, a table's header, or whatever character stands there
+TOKEN = re.compile(
+    r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|\[\[?[\w\s".-]+\]\]?|[\w.+-]+|.', re.DOTALL
+)
+
+
+class Position(NamedTuple):
+    """A place in the text: line and column from 1, columns in characters."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True)
@@ -13,35 +28,49 @@ class Finding:
 
     `path` leads from the top of the document to the place, keys as text and array
     indices as numbers from 0; `message` and `hint` are whole phrases without a stop.
+    Lines to write stand in a hint between backticks, in TOML. A warning is of what
+    works, but hardly as it is meant to.
     """
 
     code: str
     path: Path
     message: str
     hint: str = ""
+    warning: bool = False
 
 
-def printable(text: str) -> str:
-    """Return text for a terminal or a log: on one line, without control characters."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+@dataclass(frozen=True)
+class Placed:
+    """A finding and its place in a source, whose line it is, "" where there is none.
 
+    The hint's lines to write are in the source's own language.
+    """
 
-def nearest(word: str, words: list[str]) -> str:
-    """Return the word most like the given one, "" where none is like it."""
-    return next(iter(difflib.get_close_matches(word, words, 1, 0.6)), "")
+    label: str
+    place: Position
+    text: str
+    finding: Finding
 
+    def __str__(self) -> str:
+        """Return the finding as one line that editors can follow."""
+        finding = self.finding
+        where = dotted(finding.path)
+        what = f"{where}: {finding.message}" if where else finding.message
+        tail = f"; {finding.hint}" if finding.hint else ""
+        head = f"{printable(self.label)}:{self.place.line}:{self.place.column}"
+        return f"{head}: {self.level}[{finding.code}] {what}{tail}"
 
-def quoted(text: str, most: int = 60) -> str:
-    """Return text in quotes, on one line, cut to so many characters."""
-    if len(text) > most:
-        text = text[: most - 3] + "..."
-    return json.dumps(text)
+    @property
+    def level(self) -> str:
+        """Either "error" or "warning"."""
+        return "warning" if self.finding.warning else "error"
 
-
-def listing(names: list[str], most: int = 10) -> str:
-    """Return names in quotes, as an array of a spec has them; only the first."""
-    more = f", and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(map(quoted, names[:most])) + more
+    @property
+    def end(self) -> int:
+        """The column after the word, string or header at its place."""
+        start = self.place.column - 1
+        match = TOKEN.match(self.text, start)
+        return (match.end() if match else start) + 1
 
 
 class Rejected(Exception):
@@ -50,3 +79,16 @@ class Rejected(Exception):
     def __init__(self, *findings: Finding) -> None:
         super().__init__(*findings)
         self.findings = findings
+
+
+def dotted(path: Path) -> str:
+    """Return a path as layers[1].units, keys that need it in quotes."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif BARE.fullmatch(step):
+            text += f".{step}" if text else step
+        else:
+            text += ("." if text else "") + json.dumps(step)
+    return text

@@ -1,6 +1,6 @@
 """What the command does with built scripts: write them, or say what differs."""
 
-import difflib
+from difflib import unified_diff
 from pathlib import Path
 
 import click
@@ -43,7 +43,7 @@ def describe(path: Path) -> str:
 def difference(path: Path, old: str, new: str) -> str:
     """Return a unified diff from a file to what it should be."""
     lines = old.splitlines(True), new.splitlines(True)
-    return "".join(difflib.unified_diff(*lines, str(path), f"{path} (built)"))
+    return "".join(unified_diff(*lines, str(path), f"{path} (built)"))
 
 
 def write_all(scripts: dict[Path, str], force: bool) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nngen.check import check
-from nngen.finding import Finding, printable
+from nngen.finding import Finding, Placed
 from nngen.graph.graph import Graph
-from nngen.load.load import Misfit, Placed, Source, load_spec, place_all
+from nngen.load.load import Misfit, Source, load_spec, place_all
 from nngen.load.text import LARGEST
+from nngen.words import printable
 
 STDIN = Path("-")
 SUFFIXES = (".toml", ".json")
@@ -23,7 +24,7 @@ class Unusable(Exception):
 
 
 @dataclass(frozen=True)
-class Checked:
+class Verdict:
     """What became of all sources: networks that can be built, and findings."""
 
     graphs: tuple[Graph, ...]
@@ -73,23 +74,25 @@ def is_spec(entry: Path) -> bool:
     return entry.suffix in SUFFIXES and not (entry.is_dir() or entry.is_fifo())
 
 
-def check_all(sources: list[Source]) -> Checked:
+def check_all(sources: list[Source]) -> Verdict:
     """Return the networks of all sources and everything that is wrong with any."""
     graphs: list[Graph] = []
     findings: list[Placed] = []
     scripts: dict[str, str] = {}
     for source in sources:
         try:
-            graph = check(source)
+            checked = check(source)
         except Misfit as error:
             findings += error.placed
             continue
+        graph = checked.graph
+        findings += checked.warnings
         name = script_name(graph)
         if name in scripts:
             findings += same_name(source, graph.spec.name, scripts[name])
         scripts.setdefault(name, source.label)
         graphs.append(graph)
-    return Checked(tuple(graphs), tuple(findings))
+    return Verdict(tuple(graphs), tuple(findings))
 
 
 def script_name(graph: Graph) -> str:
@@ -101,4 +104,4 @@ def same_name(source: Source, name: str, other: str) -> tuple[Placed, ...]:
     """Return the finding for a second spec of one name."""
     message = f'"{name}" would overwrite the script of {printable(other)}'
     finding = Finding("NN021", ("name",), message, f'write name = "{name}-2"')
-    return place_all(source, load_spec(source).marks, [finding]).placed
+    return place_all(source, load_spec(source).marks, [finding])

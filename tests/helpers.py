@@ -40,7 +40,7 @@ def spec_of(path: Path) -> Spec:
 def make_graph(spec: Spec) -> Graph:
     """Return the network of a spec, which takes a user's way, as a JSON document."""
     raw = json.dumps(spec).encode()
-    return check(Source("spec.json", raw, json_text=True, folder=ROOT / "specs"))
+    return check(Source("spec.json", raw, json_text=True, folder=ROOT / "specs")).graph
 
 
 def make_script(spec: Spec, folder: Path = GENERATED) -> str:

@@ -26,7 +26,7 @@ def table_spec(data: Spec | None = None, **changes: Any) -> Spec:
 
 def graph_of(spec: Spec, folder: Path) -> Graph:
     """Return the network of a spec that lies in a folder."""
-    return check(Source("x.json", json.dumps(spec).encode(), None, True, folder))
+    return check(Source("x.json", json.dumps(spec).encode(), None, True, folder)).graph
 
 
 def put(folder: Path, text: str | bytes = GOOD, name: str = "t.csv") -> Path:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from nngen.data.pair import check_pair
 from nngen.data.split import check_held, check_split, training_rows
-from nngen.finding import Finding, Rejected, quoted
+from nngen.finding import Finding, Rejected
 from nngen.kinds.data import Data, DataFacts
 from nngen.kinds.found import Found
 from nngen.kinds.shapes import other_classes
 from nngen.spec import Spec
+from nngen.words import quoted
 
 # The largest numbers of the formats that cells are read to
 LARGEST = {"float32": 3.4028234663852886e38, "float64": 1.7976931348623157e308}

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from nngen.finding import Finding, Path, listing, quoted
+from nngen.finding import Finding, Path
 from nngen.kinds.data import Data
 from nngen.kinds.found import Found
+from nngen.words import listing, quoted
 
 HERE = ("validation_data",)
 

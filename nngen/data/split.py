@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from math import exp, lgamma
 
-from nngen.finding import Finding, nearest, quoted
+from nngen.finding import Finding
 from nngen.kinds.found import Found
 from nngen.spec import Spec, Split
+from nngen.words import nearest, quoted
 
 RISK = 0.01  # the chance of a part without a class that passes unsaid
 Counts = list[tuple[str, int]]  # classes and their rows

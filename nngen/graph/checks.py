@@ -4,7 +4,7 @@ import keyword
 import sys
 from collections.abc import Iterator
 
-from nngen.finding import Finding, Path, listing
+from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph
 from nngen.graph.reserved import clash
 from nngen.kinds.base import Kind
@@ -12,6 +12,7 @@ from nngen.kinds.functions import Elementwise
 from nngen.kinds.layers import Layer
 from nngen.kinds.metrics import Metric
 from nngen.spec import Spec
+from nngen.words import listing
 
 # Windows keeps these names for devices, with any suffix
 DEVICES = {"con", "prn", "aux", "nul"}

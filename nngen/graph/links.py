@@ -1,11 +1,11 @@
 """Who reads whom: from the names in `inputs` to the places of layers."""
 
-import difflib
 from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
 from nngen.graph.reserved import DATA
 from nngen.spec import Spec
+from nngen.words import did_you_mean, listing
 
 FROM_DATA = -1  # the place of the data, above the first layer
 
@@ -84,9 +84,7 @@ def misread(spec: Spec, place: int, k: int, places: dict[str, int]) -> Finding:
     where = ("layers", place, "inputs", k)
     if name not in places:
         known = [DATA, *(n for n, other in places.items() if other < place)]
-        guess = difflib.get_close_matches(name, known, 1, 0.6)
-        hint = f'did you mean "{guess[0]}"?' if guess else "known are "
-        hint += "" if guess else ", ".join(f'"{n}"' for n in known)
+        hint = did_you_mean(name, known) or f"known are {listing(known, 1000)}"
         return Finding("NN027", where, f'no layer above is called "{name}"', hint)
     if places[name] == place or place in above(spec, places[name], places):
         message = f'"{name}" reads this layer itself: a cycle'

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nngen.finding import Finding, Rejected, listing, nearest, quoted
+from nngen.finding import Finding, Rejected
+from nngen.words import listing, nearest, quoted
 
 # What csv files use between cells, besides the comma
 OTHERS = {";": '";"', "\t": '"\\t"', "|": '"|"'}

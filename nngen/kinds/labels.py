@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from math import isfinite
 
-from nngen.finding import Finding, listing, nearest, quoted
+from nngen.finding import Finding
+from nngen.words import listing, nearest, quoted
 
 MOST_CLASSES = 2**16
 

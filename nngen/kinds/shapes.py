@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nngen.finding import Finding, listing
+from nngen.finding import Finding
 from nngen.kinds.labels import MOST_CLASSES, check_map, in_order
 from nngen.kinds.table import Table
+from nngen.words import listing
 
 
 @dataclass(frozen=True)

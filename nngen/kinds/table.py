@@ -9,8 +9,9 @@ from math import isfinite
 from operator import itemgetter
 from pathlib import Path
 
-from nngen.finding import Finding, Rejected, printable, quoted
+from nngen.finding import Finding, Rejected
 from nngen.kinds.columns import Columns
+from nngen.words import printable, quoted
 
 LATER = "put it there, or write inputs = ... and classes = ... and let it come later"
 

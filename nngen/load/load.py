@@ -1,15 +1,13 @@
 """From a file to a Spec: read, parse, validate, and place what is wrong."""
 
-import json
-import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path as File
 
 from pydantic import ValidationError
 
-from nngen.finding import Finding, Path, printable
-from nngen.load.positions import Mark, Position
+from nngen.finding import Finding, Path, Placed, Position
+from nngen.load.positions import Mark
 from nngen.load.problems import findings
 from nngen.load.text import LARGEST, Unreadable, decode, parse
 from nngen.spec import Spec
@@ -41,24 +39,6 @@ class Source:
         """Take a document without a name: JSON if it opens with a brace."""
         start = raw.removeprefix(BOM_UTF8).lstrip()
         return cls("<stdin>", raw, None, start.startswith(b"{"))
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A finding and its place in a source."""
-
-    label: str
-    place: Position
-    finding: Finding
-
-    def __str__(self) -> str:
-        """Return the finding as one line that editors can follow."""
-        finding = self.finding
-        where = dotted(finding.path)
-        what = f"{where}: {finding.message}" if where else finding.message
-        tail = f"; {finding.hint}" if finding.hint else ""
-        head = f"{printable(self.label)}:{self.place.line}:{self.place.column}"
-        return f"{head}: error[{finding.code}] {what}{tail}"
 
 
 class Marks:
@@ -95,7 +75,9 @@ def load_spec(source: Source) -> Loaded:
     try:
         document = parse(decode(source.raw), source.json_text)
     except Unreadable as error:
-        placed = Placed(source.label, error.place, error.findings[0])
+        lines = source.raw.decode("utf-8-sig", "replace").split("\n")
+        text = lines[error.place.line - 1] if error.place.line <= len(lines) else ""
+        placed = Placed(source.label, error.place, text, error.findings[0])
         raise Misfit(placed) from None
     marks, data = Marks(document.marks), document.data
     if isinstance(data, dict) and "name" not in data and source.stem is not None:
@@ -103,13 +85,19 @@ def load_spec(source: Source) -> Loaded:
     try:
         return Loaded(Spec.model_validate(data), marks)
     except ValidationError as error:
-        raise place_all(source, marks, findings(error, Spec, data)) from None
+        placed_all = place_all(source, marks, findings(error, Spec, data))
+        raise Misfit(*placed_all) from None
 
 
-def place_all(source: Source, marks: Marks, found: list[Finding]) -> "Misfit":
+def place_all(source: Source, marks: Marks, found: list[Finding]) -> tuple[Placed, ...]:
     """Return findings with their places, in the order of the document."""
-    placed = [Placed(source.label, marks.place(f), f) for f in found]
-    return Misfit(*sorted(placed, key=lambda item: item.place))
+    lines = source.raw.decode("utf-8-sig").split("\n")
+    places = [marks.place(finding) for finding in found]
+    placed = [
+        Placed(source.label, place, lines[place.line - 1], finding)
+        for place, finding in zip(places, found, strict=True)
+    ]
+    return tuple(sorted(placed, key=lambda item: item.place))
 
 
 class Misfit(Exception):
@@ -118,16 +106,3 @@ class Misfit(Exception):
     def __init__(self, *placed: Placed) -> None:
         super().__init__(*placed)
         self.placed = placed
-
-
-def dotted(path: Path) -> str:
-    """Return a path as layers[1].units, keys that need it in quotes."""
-    text = ""
-    for step in path:
-        if isinstance(step, int):
-            text += f"[{step}]"
-        elif re.fullmatch(r"[A-Za-z0-9_$-]+", step):
-            text += f".{step}" if text else step
-        else:
-            text += ("." if text else "") + json.dumps(step)
-    return text

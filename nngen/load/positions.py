@@ -14,14 +14,7 @@ from typing import NamedTuple
 
 import tomli
 
-from nngen.finding import Path
-
-
-class Position(NamedTuple):
-    """A place in the text: line and column from 1, columns in characters."""
-
-    line: int
-    column: int
+from nngen.finding import Path, Position
 
 
 class Mark(NamedTuple):

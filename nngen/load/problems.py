@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from nngen.finding import Finding, Path, nearest
+from nngen.finding import Finding, Path
 from nngen.kinds.base import Model
 from nngen.load.tables import header_of, path_in, table_at
+from nngen.words import nearest
 
 Problem = dict[str, Any]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import tomli
 
-from nngen.finding import Finding, Path, Rejected
-from nngen.load.positions import Mark, Position, index_json, index_toml
+from nngen.finding import Finding, Path, Position, Rejected
+from nngen.load.positions import Mark, index_json, index_toml
 
 LARGEST = 2**20  # bytes; a spec is a page
 # Strings and comments, passed over, or a number that cannot be one

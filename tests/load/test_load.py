@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from nngen.check import check
-from nngen.load.load import Misfit, Source, dotted, load_spec
+from nngen.finding import dotted
+from nngen.load.load import Misfit, Source, load_spec
 from tests.helpers import ROOT, SPECS
 
 TABLES = "write [[layers]] tables"
@@ -180,7 +181,7 @@ def test_an_example_and_its_json_twin_are_one_spec(path: Path) -> None:
     twin = json.dumps(tomllib.loads(source.raw.decode())).encode()
     spec = load_spec(source).spec
     assert spec == load_spec(Source("x.json", twin, path.stem, True)).spec
-    assert check(source).spec.digest() == spec.digest()
+    assert check(source).graph.spec.digest() == spec.digest()
 
 
 def test_the_digest_changes_with_a_value() -> None:

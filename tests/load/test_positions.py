@@ -15,8 +15,8 @@ import tomli
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nngen.finding import Path
-from nngen.load.positions import Mark, Position, index_json, index_toml
+from nngen.finding import Path, Position
+from nngen.load.positions import Mark, index_json, index_toml
 
 Places = dict[Path, tuple[int, int, int, int]]
 

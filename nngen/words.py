@@ -1,0 +1,93 @@
+"""Words for people: text shown safely, and the word that a misspelt one must mean."""
+
+import json
+
+
+def printable(text: str) -> str:
+    """Return text for a terminal or a log: on one line, without control characters."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """Return text in quotes, on one line, cut to so many characters.
+
+    It is a string of TOML and of JSON alike, and without a backtick, which would end
+    the line to write that it may stand in.
+    """
+    if len(text) > most:
+        text = text[: most - 3] + "..."
+    return json.dumps(text).replace("`", "\\u0060")
+
+
+def listing(names: list[str], most: int = 10) -> str:
+    """Return names in quotes, as an array of a spec has them; only the first."""
+    more = f", and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(map(quoted, names[:most])) + more
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number of things: 1 class, 2 classes."""
+    plural = "es" if noun.endswith("s") else "s"
+    return f"{number} {noun}{plural if number != 1 else ''}"
+
+
+def did_you_mean(word: str, words: list[str]) -> str:
+    """Return a question after what is most like a word, "" where nothing is."""
+    found = near(word, words)
+    return f"did you mean {' or '.join(map(quoted, found))}?" if found else ""
+
+
+def nearest(word: str, words: list[str]) -> str:
+    """Return the word most like the given one, "" where none is like it."""
+    return next(iter(near(word, words)), "")
+
+
+def near(word: str, words: list[str]) -> list[str]:
+    """Return the words most like the given one, three at most.
+
+    Alike are words that differ in case and separators alone, in one letter of three,
+    and what is shortened: lr is learning_rate, init is initializer.
+    """
+    if len(word) > 60:
+        return []
+    far = {other: distance(word, other) for other in words}
+    least = min(far.values(), default=9)
+    return [other for other in words if far[other] == least < 9][:3]
+
+
+def distance(word: str, other: str) -> int:
+    """Return how unlike two words are: 0 the same but for case, 9 not alike at all."""
+    a, b = fold(word), fold(other)
+    if a == b:
+        return 0
+    most = max(1, min(len(a), len(b)) // 3)
+    if abs(len(a) - len(b)) <= most and (steps := edits(a, b)) <= most:
+        return steps
+    parts = other.lower().replace("-", "_").split("_")
+    if len(a) > 1 and a == "".join(part[:1] for part in parts):
+        return 7
+    if len(a) > 2 and (b.startswith(a) or a in parts):
+        return 7
+    return 8 if len(a) > 2 and any(part.startswith(a) for part in parts) else 9
+
+
+def fold(word: str) -> str:
+    """Return a word without what people write in different ways."""
+    return word.lower().replace("-", "").replace("_", "").replace(" ", "")
+
+
+def edits(a: str, b: str) -> int:
+    """Return how many letters to drop, add, change or swap to make a into b.
+
+    Optimal string alignment: Damerau 1964, no letter edited twice.
+    """
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, last, row = row, before, [i]
+        for j, y in enumerate(b, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and y == a[i - 2]:
+                best = min(best, last[j - 2] + 1)
+            row.append(best)
+    return row[-1]
