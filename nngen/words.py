@@ -1,6 +1,10 @@
 """Words for people: text shown safely, and the word that a misspelt one must mean."""
 
 import json
+import re
+from typing import Any
+
+BARE = re.compile(r"[A-Za-z0-9_-]+")  # a key of TOML without quotes
 
 
 def printable(text: str) -> str:
@@ -23,6 +27,39 @@ def listing(names: list[str], most: int = 10) -> str:
     """Return names in quotes, as an array of a spec has them; only the first."""
     more = f", and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(map(quoted, names[:most])) + more
+
+
+def written(value: Any) -> str:
+    """Return a value as TOML writes it; tables are inline."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return quoted(value, 1000)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{key(k)} = {written(v)}" for k, v in value.items())
+        return f"{{ {pairs} }}"
+    return str(value)
+
+
+def key(name: str) -> str:
+    """Return a key as TOML writes it, in quotes where it needs them."""
+    return name if BARE.fullmatch(name) else quoted(name, 1000)
+
+
+def shown(value: Any) -> str:
+    """Return what a document says, for a message: on one line, cut to 60 characters."""
+    if value is None:
+        return "null"
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "an array"
+    if isinstance(value, str):
+        return quoted(value)
+    try:
+        return printable(written(value))
+    except ValueError:  # Python writes no more digits than 4300
+        return "a number of over 4300 digits"
 
 
 def count(number: int, noun: str) -> str:

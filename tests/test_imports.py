@@ -24,6 +24,7 @@ ORDER = [
     {"load"},
     {"spec"},
     {"kinds"},
+    {"model"},
     {"finding", "files"},
     {"words"},
 ]

@@ -5,8 +5,9 @@ import subprocess
 import sys
 from itertools import chain
 
-from nngen.kinds.base import Kind, Model
-from nngen.load.tables import options
+from nngen.kinds.base import Kind
+from nngen.model.keys import models
+from nngen.model.model import Model
 from nngen.spec import Spec as Root
 
 from .helpers import ROOT
@@ -23,10 +24,9 @@ def fenced(language: str) -> list[str]:
 
 def tables(root: type[Model]) -> set[type[Model]]:
     """Return all tables of the language, kinds included."""
-    fields = root.model_fields.values()
-    inner = set(chain.from_iterable(options(field.annotation) for field in fields))
-    models = {t for t in inner if isinstance(t, type) and issubclass(t, Model)}
-    return {root}.union(*(tables(model) for model in models))
+    fields = root.fields.values()
+    inner = set(chain.from_iterable(models(field.type) for field in fields))
+    return {root}.union(*(tables(model) for model in inner))
 
 
 def test_the_specs_that_are_shown_are_the_examples() -> None:
@@ -59,7 +59,7 @@ def test_the_number_of_lines() -> None:
 def test_the_language_has_every_key_and_type_that_is_told() -> None:
     language = README[README.index("## The language") : README.index("## A script")]
     every = tables(Root)
-    fields = {name for table in every for name in table.model_fields}
+    fields = {name for table in every for name in table.fields}
     kinds = {table.selector() for table in every if issubclass(table, Kind)}
     words = re.sub(r"```.*?```", "", language, flags=re.S)
     told = set(re.findall(r'[`"]([a-z_]+)["`]', words))

@@ -159,7 +159,7 @@ def feeders(graph: Graph) -> Iterator[int]:
 
 def has_units(layer: Layer) -> bool:
     """Tell whether a layer says how many values it gives."""
-    return "units" in type(layer).model_fields
+    return "units" in type(layer).fields
 
 
 def check_rows(graph: Graph) -> Iterator[Finding]:

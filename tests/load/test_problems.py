@@ -15,7 +15,7 @@ from nngen.kinds.layers import AnyLayer
 from nngen.kinds.metrics import AnyMetric
 from nngen.kinds.optimizers import AnyOptimizer
 from nngen.load.load import Misfit, Source
-from nngen.load.tables import options
+from nngen.model.types import type_of
 from nngen.spec import Spec
 
 from .problem_cases import CASES
@@ -54,11 +54,11 @@ epochs = 3
 
 def names(registry: Any) -> str:
     """Return the types of a registry, as a hint lists them."""
-    return ", ".join(kind.selector() for kind in options(registry))
+    return ", ".join(kind.selector() for kind in type_of(registry).models)
 
 
 WORDS = {
-    "top": ", ".join(Spec.model_fields),
+    "top": ", ".join(Spec.fields),
     "functions": names(AnyFunction),
     "initializers": names(AnyInitializer),
     "layers": names(AnyLayer),

@@ -1,0 +1,105 @@
+"""The line to write instead: what a value must mean, or else an example."""
+
+from math import isfinite
+from typing import Any
+
+from nngen.finding import Path
+from nngen.model.model import REQUIRED, Field, Model, Tagged, plain
+from nngen.model.types import (
+    Array,
+    Choice,
+    Flag,
+    Kinds,
+    Number,
+    Table,
+    Text,
+    Texts,
+    Type,
+)
+from nngen.words import key, written
+
+FLAGS = {
+    "true": True,
+    "yes": True,
+    "on": True,
+    "false": False,
+    "no": False,
+    "off": False,
+}
+
+
+def sample(kind: Type, field: Field) -> Any:
+    """Return a value to write, as plain data."""
+    if field.example is not None:
+        return field.example
+    if field.default not in (REQUIRED, None):
+        return plain(field.default)
+    match kind:
+        case Choice(names=names):
+            return names[0]
+        case Kinds(models=models):
+            return example(models[0])
+        case Table(model=model):
+            return example(model)
+        case Array(item=item):
+            return [sample(item, field)]
+    return True
+
+
+def example(model: type[Model]) -> dict[str, Any]:
+    """Return a table that says no more than it must, `type` first."""
+    tag = {"type": model.selector()} if issubclass(model, Tagged) else {}
+    needed = {k: f for k, f in model.fields.items() if f.required and k != "type"}
+    return tag | {name: sample(f.type, f) for name, f in needed.items()}
+
+
+def meant(kind: Type, value: Any) -> Any:
+    """Return the value of this type that another must mean, None if there is none."""
+    match kind, value:
+        case Number(whole=whole), str() | float() if not isinstance(value, bool):
+            return to_number(value, whole)
+        case Text(), bool() | int() | float():
+            return written(value)
+        case Text(), [str(text)]:
+            return text
+        case Flag(), str():
+            words = {"true": True, "yes": True, "on": True}
+            return (words | dict.fromkeys(("false", "no", "off"), False)).get(
+                value.lower()
+            )
+        case Flag(), 0 | 1:
+            return bool(value)
+        case Array(item=Text()), str():
+            return [value]
+        case Array(item=Kinds(bare=True) as item), str():
+            return [value] if value in item.names else None
+    return None
+
+
+def to_number(value: str | float, whole: bool) -> float | None:
+    """Return the number that a text, or a number with a fraction, must mean."""
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    if not isfinite(number) or abs(number) > 1e15 or (whole and number % 1):
+        return None
+    return int(number) if whole or not number % 1 else number
+
+
+def write(kind: Type, field: Field, path: Path, value: Any = None) -> str:
+    """Return the line to write at a path, in backticks."""
+    last = path[-1] if path else ""
+    if isinstance(last, int):
+        return f"write `{written(sample(kind, field) if value is None else value)}`"
+    value = sample(kind, field) if value is None else value
+    if len(path) == 1 and isinstance(value, dict) and not isinstance(kind, Texts):
+        return f"write `{block(f'[{last}]', value)}`"
+    if len(path) == 1 and isinstance(kind, Array) and isinstance(kind.item, Kinds):
+        return f"write `{block(f'[[{last}]]', value[0])}`"
+    return f"write `{key(last)} = {written(value)}`"
+
+
+def block(header: str, table: dict[str, Any]) -> str:
+    """Return a table under its header."""
+    return "\n".join([header, *(f"{key(k)} = {written(v)}" for k, v in table.items())])
