@@ -1,11 +1,12 @@
 """From a file to a Spec: read, parse, validate, and place what is wrong."""
 
 from codecs import BOM_UTF8
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import Any
 
 from nngen.finding import Finding, Path, Placed, Position
+from nngen.load.dialect import in_json, in_toml
 from nngen.load.positions import Mark
 from nngen.load.text import LARGEST, Unreadable, decode, parse
 from nngen.model.read import read
@@ -96,11 +97,12 @@ def without_schema(data: Any) -> Any:
 def place_all(source: Source, marks: Marks, found: list[Finding]) -> tuple[Placed, ...]:
     """Return findings with their places, in the order of the document."""
     lines = source.raw.decode("utf-8-sig").split("\n")
-    places = [marks.place(finding) for finding in found]
-    placed = [
-        Placed(source.label, place, lines[place.line - 1], finding)
-        for place, finding in zip(places, found, strict=True)
-    ]
+    translate = in_json if source.json_text else in_toml
+    placed = []
+    for finding in found:
+        place, hint = marks.place(finding), translate(finding.hint)
+        finding = replace(finding, hint=hint)
+        placed.append(Placed(source.label, place, lines[place.line - 1], finding))
     return tuple(sorted(placed, key=lambda item: item.place))
 
 

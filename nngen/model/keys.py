@@ -58,6 +58,7 @@ def stray(
     model: type[Model],
     among: Kinds | None,
     root: type[Model],
+    sure: bool,
 ) -> say.Said:
     """Speak of an unknown key: what it must mean, or where it belongs."""
     if question := did_you_mean(key, absent):
@@ -69,23 +70,37 @@ def stray(
     if having:
         return "unknown key", f"it is a key of {' and '.join(having)}"
     if place := home(key, root):
-        return "unknown key", f"it belongs {place}"
-    return "unknown key", f"known are {', '.join(model.fields)}"
+        return "unknown key", place
+    if not sure:
+        return "unknown key", "leave it out"
+    known = ", ".join(model.fields)
+    return "unknown key", f"leave it out, or write one of {known}"
 
 
 def home(key: str, root: type[Model]) -> str:
     """Return where in a document a key belongs, "" where nowhere."""
     if key in root.fields:
         table = isinstance(root.fields[key].type, Table | Kinds)
-        return f"at the top, as `[{key}]`" if table else "at the top, above all tables"
-    for name, field in root.fields.items():
-        if any(key in model.fields for model in models(field.type)):
-            many = isinstance(field.type, Array)
-            return f"in `[[{name}]]`" if many else f"in `[{name}]`"
+        where = f"as `[{key}]`" if table else "above all tables"
+        return f"it belongs at the top, {where}"
+    places = [
+        (
+            f"[[{name}]]" if isinstance(field.type, Array) else f"[{name}]",
+            list(m.fields),
+        )
+        for name, field in root.fields.items()
+        for m in models(field.type)
+    ]
+    for place, known in places:
+        if key in known:
+            return f"it belongs in `{place}`"
+    for place, known in places:
+        if question := did_you_mean(key, known):
+            return f"{question[:-1]} of `{place}`?"
     return ""
 
 
-def models(kind: Type) -> tuple[type[Model], ...]:
+def models(kind: Type) -> tuple[Any, ...]:
     """Return the models of the tables that a value of some type may be."""
     match kind:
         case Kinds(models=found):

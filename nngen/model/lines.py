@@ -69,6 +69,8 @@ def meant(kind: Type, value: Any) -> Any:
             )
         case Flag(), 0 | 1:
             return bool(value)
+        case Kinds(bare=True), [str(name)] if kind.named(name):
+            return name
         case Array(item=Text()), str():
             return [value]
         case Array(item=Kinds(bare=True) as item), str():
@@ -89,8 +91,10 @@ def to_number(value: str | float, whole: bool) -> float | None:
 
 def write(kind: Type, field: Field, path: Path, value: Any = None) -> str:
     """Return the line to write at a path, in backticks."""
-    last = path[-1] if path else ""
-    if isinstance(last, int):
+    last = path[-1]
+    if isinstance(last, str):
+        last = field.name or last
+    else:
         return f"write `{written(sample(kind, field) if value is None else value)}`"
     value = sample(kind, field) if value is None else value
     if len(path) == 1 and isinstance(value, dict) and not isinstance(kind, Texts):

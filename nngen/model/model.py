@@ -20,6 +20,8 @@ class Field:
 
     def __init__(self, annotation: Any = None, **options: Any) -> None:
         self.annotation = annotation
+        self.name: str | None = None
+        """The key; None for values that have none of their own."""
         self.default: Any = options.pop("default", REQUIRED)
         self.example: Any = options.pop("example", None)
         self.description: str = options.pop("description", "")
@@ -68,7 +70,7 @@ class Model:
             if get_origin(annotation) is not ClassVar:
                 declared = cls.__dict__.get(name)
                 found[name] = declared if isinstance(declared, Field) else Field()
-                found[name].annotation = annotation
+                found[name].annotation, found[name].name = annotation, name
                 if declared is not None:
                     delattr(cls, name)
         cls.fields = found

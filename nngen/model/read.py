@@ -194,7 +194,9 @@ class Reader:
             if i == SOME:
                 self.wrong("NN012", where, keys.many(len(strange) - i))
                 break
-            self.wrong("NN012", where, keys.stray(key, absent, model, among, self.root))
+            self.wrong(
+                "NN012", where, keys.stray(key, absent, model, among, self.root, sure)
+            )
             free = [name for name in near(key, absent) if name not in meant.values()]
             meant[key] = free[0] if free else ""
         return meant

@@ -114,11 +114,11 @@ def bounds(kind: Number, field: Field) -> str:
     limits = dict(field.limits)
     if kind.whole and "lt" in limits:
         limits["le"] = limits.pop("lt") - 1
-    if limits.keys() == {"ge", "le"}:
-        return f"{noun(kind)} from {limits['ge']} to {limits['le']}"
+    ends = {sign: f"{limit:.15g}" for sign, limit in limits.items()}
+    if ends.keys() == {"ge", "le"}:
+        return f"{noun(kind)} from {ends['ge']} to {ends['le']}"
     words = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
-    ends = [f"{words[sign]} {limits[sign]}" for sign in words if sign in limits]
-    return f"{noun(kind)} {' and '.join(ends)}"
+    return " and ".join(f"{words[sign]} {ends[sign]}" for sign in words if sign in ends)
 
 
 def beyond(kind: Number, field: Field, value: float, path: Path) -> Said:
@@ -152,15 +152,15 @@ def misnamed(text: str, path: Path) -> Said:
 
 def outside(names: list[str], value: Any, path: Path) -> Finding:
     """Speak of a value that is not one of a closed set."""
-    some = f"one of {', '.join(names)}"
-    if isinstance(value, str):
-        guess = did_you_mean(value, names)
-        message = f"{quoted(value)} is not known here"
-        return Finding("NN015", path, message, f"{guess} {some}".strip())
-    line = f"{key(str(path[-1]))} = {written(names[0])}"
-    return Finding(
-        "NN013", path, f"{shown(value)} is not text", f"write `{line}`, {some}"
-    )
+    last = path[-1]
+    line = ("" if isinstance(last, int) else f"{key(last)} = ") + written(names[0])
+    some = f"one of {', '.join(names)}" if names[1:] else ""
+    hint = f"write `{line}`{', ' * bool(some)}{some}"
+    if not isinstance(value, str):
+        return Finding("NN013", path, f"{shown(value)} is not text", hint)
+    guess = did_you_mean(value, names)
+    hint = f"{guess} {some}".strip() if guess else hint
+    return Finding("NN015", path, f"{quoted(value)} is not known here", hint)
 
 
 def too_short(model: type[Tagged], path: Path) -> Said:
