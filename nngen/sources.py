@@ -103,5 +103,5 @@ def script_name(graph: Graph) -> str:
 def same_name(source: Source, name: str, other: str) -> tuple[Placed, ...]:
     """Return the finding for a second spec of one name."""
     message = f'"{name}" would overwrite the script of {printable(other)}'
-    finding = Finding("NN021", ("name",), message, f'write name = "{name}-2"')
+    finding = Finding("NN021", ("name",), message, f'write `name = "{name}-2"`')
     return place_all(source, load_spec(source).marks, [finding])

@@ -60,9 +60,7 @@ class Preprocess(Model):
     """[preprocess]: what is done to rows before the network sees them."""
 
     features: AnyPreprocessing = field(
-        default=UNPREPARED,
-        example="standardize",
-        description="What is done to each feature.",
+        default=UNPREPARED, description="What is done to each feature."
     )
 
 
@@ -92,7 +90,6 @@ class Training(Model):
     )
     metrics: tuple[AnyMetric, ...] | None = field(
         default=None,
-        example=["accuracy"],
         max_length=10,
         description="What the log says; the default is the loss's.",
     )
@@ -117,22 +114,17 @@ class Spec(Model):
         default=0, ge=0, lt=2**32, description="Where random streams start."
     )
     numerics: Numerics = field(
-        default=Numerics(),
-        example={"dtype": "float32"},
-        description="What decides the last bits.",
+        default=Numerics(), description="What decides the last bits."
     )
     data: AnyData = field(description="Where the rows come from.")
     validation_data: AnyData | None = field(
         default=None, description="Where rows come from that training does not see."
     )
     split: Split | None = field(
-        default=None,
-        example={"validation": 0.2},
-        description="Which rows of the data training does not see.",
+        default=None, description="Which rows of the data training does not see."
     )
     preprocess: Preprocess = field(
         default=Preprocess(),
-        example={"features": "standardize"},
         description="What is done to rows before the network sees them.",
     )
     layers: tuple[AnyLayer, ...] = field(

@@ -74,11 +74,6 @@ def did_you_mean(word: str, words: list[str]) -> str:
     return f"did you mean {' or '.join(map(quoted, found))}?" if found else ""
 
 
-def nearest(word: str, words: list[str]) -> str:
-    """Return the word most like the given one, "" where none is like it."""
-    return next(iter(near(word, words)), "")
-
-
 def near(word: str, words: list[str]) -> list[str]:
     """Return the words most like the given one, three at most.
 
@@ -98,8 +93,10 @@ def distance(word: str, other: str) -> int:
     if a == b:
         return 0
     most = max(1, min(len(a), len(b)) // 3)
-    if abs(len(a) - len(b)) <= most and (steps := edits(a, b)) <= most:
-        return steps
+    if abs(len(a) - len(b)) <= most:
+        steps = edits(a, b)
+        if steps <= most and steps < max(len(a), len(b)):
+            return steps
     parts = other.lower().replace("-", "_").split("_")
     if len(a) > 1 and a == "".join(part[:1] for part in parts):
         return 7

@@ -92,11 +92,18 @@ def test_validate(line: str, text: str, number: str) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", number)
 
 
-@pytest.mark.parametrize("verb", ["validate", "build", "run"])
+@pytest.mark.parametrize("verb", ["validate", "build"])
 def test_findings_stand_on_stdout(verb: str) -> None:
     put(a=WRONG)
     result = nngen(f"{verb} a.toml")
     expected = (1, f"a.toml:{FINDING}", "")
+    assert (result.exit_code, result.stdout, result.stderr) == expected
+
+
+def test_findings_stand_on_stderr_where_a_script_runs() -> None:
+    put(a=WRONG)
+    result = nngen("run a.toml")
+    expected = (1, "", f"a.toml:{FINDING}")
     assert (result.exit_code, result.stdout, result.stderr) == expected
 
 
@@ -159,7 +166,7 @@ def test_two_specs_of_one_name(first: str, second: str) -> None:
     assert result.exit_code == 1 and files() == []
     place = "y.toml:2:8: error[NN021] name: "
     message = f'"{second}" would overwrite the script of x.toml; '
-    assert result.stdout == f'{place}{message}write name = "{second}-2"\n'
+    assert result.stdout == f'{place}{message}write `name = "{second}-2"`\n'
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,10 @@ class Operation(Kind):
     """Whether each dL/dx is dL/dy as it is, or a part of it."""
     side_by_side: ClassVar[bool] = False
     """Whether y is its xs one after the other, so that they may lie in it."""
+    affine: ClassVar[bool] = False
+    """Whether y is x times a kernel, its first parameter, plus what is not x's."""
+    flat_at_zero: ClassVar[bool] = False
+    """Whether dL/dx is 0 where x is 0."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
     noun: ClassVar[str] = "values"

@@ -1,7 +1,6 @@
 """Where rows come from. The generators are those of the nnfs package, draw for draw."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -13,21 +12,6 @@ from nngen.kinds.labels import MOST_CLASSES, check_map, in_order
 from nngen.kinds.shapes import Shapes
 from nngen.kinds.table import read_table
 from nngen.model.model import field
-
-
-@dataclass(frozen=True)
-class DataFacts:
-    """What a build knows of the data; `rows` are those that training sees, if known."""
-
-    rows: int | None
-    features: int
-    classes: int
-    names: tuple[str, ...] | None = None
-    """What the classes are called, where they have names."""
-    data: Found | None = None
-    validation: Found | None = None
-    folder: Path = Path()
-    """Where paths of the spec are seen from."""
 
 
 class Data(Kind, ABC):

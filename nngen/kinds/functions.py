@@ -47,6 +47,7 @@ class Relu(Elementwise):
     """The rectifier: what is below zero becomes zero."""
 
     type: Literal["relu"]
+    flat_at_zero: ClassVar[bool] = True
     value: ClassVar[str] = "max(0, z)"
     backward: ClassVar[str] = "where(a > 0, da, 0)"
 

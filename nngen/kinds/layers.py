@@ -44,6 +44,7 @@ class Dense(Layer, Operation):
     book: ClassVar[bool] = True
     reads: ClassVar[frozenset[str]] = frozenset({"x"})
     stacked: ClassVar[tuple[str, ...]] = ("W", "b")
+    affine: ClassVar[bool] = True
 
     units: int = field(
         example=64, ge=1, le=2**20, description="How many values the layer gives."

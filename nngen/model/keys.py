@@ -1,12 +1,23 @@
 """What to say of keys that are unknown or missing, and of tables no `type` selects."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from nngen.finding import Path
 from nngen.model import lines, say
 from nngen.model.model import Field, Model, Tagged
 from nngen.model.types import Array, Kinds, Table, Type
 from nngen.words import did_you_mean, near
+
+
+class Pick(NamedTuple):
+    """What a table is read as: a model, the kinds that it is one of.
+
+    Where that is not sure, keys of the other kinds pass, and none is missing.
+    """
+
+    model: Any
+    among: tuple[Any, ...] = ()
+    sure: bool = True
 
 
 def tag(kind: Kinds, data: dict[str, Any]) -> str:
@@ -17,21 +28,29 @@ def tag(kind: Kinds, data: dict[str, Any]) -> str:
     return next((k for k in data if k not in known and near(k, ["type"])), "")
 
 
-def guess(
-    kind: Kinds, data: dict[str, Any], name: Any
-) -> tuple[type[Tagged] | None, bool]:
-    """Return the kind that a table must be of, and whether that is sure.
+def guess(kind: Kinds, data: dict[str, Any], name: Any) -> Pick:
+    """Return the kind that a table is of, or must be.
 
-    It is where the name is a kind's, or nearly; else the one kind with the most keys in
-    common is but likely.
+    That is sure where its name is a kind's, or nearly; else the one kind with the most
+    keys in common is but likely.
     """
-    if isinstance(name, str) and (found := near(name, kind.names)):
-        return kind.named(found[0]), True
+    found = near(name, kind.names) if isinstance(name, str) else []
+    if found:
+        exact = kind.named(name)
+        return Pick(exact or kind.named(found[0]), kind.models)
     common = [len(data.keys() & model.fields.keys()) for model in kind.models]
     most = max(common)
-    if most and common.count(most) == 1:
-        return kind.models[common.index(most)], False
-    return None, False
+    likely = (
+        kind.models[common.index(most)] if most and common.count(most) == 1 else None
+    )
+    return Pick(likely, kind.models, sure=False)
+
+
+def strange(pick: Pick, data: dict[str, Any]) -> list[str]:
+    """Return the keys of a table that are unknown."""
+    models = (pick.model,) if pick.sure else pick.among
+    known = {key for model in models for key in model.fields}
+    return [key for key in data if key not in known]
 
 
 def untyped(kind: Kinds, model: type[Tagged] | None) -> say.Said:
@@ -43,7 +62,7 @@ def untyped(kind: Kinds, model: type[Tagged] | None) -> say.Said:
 
 def missing(name: str, field: Field, path: Path) -> say.Said:
     """Speak of a key that a table must have."""
-    what = "table" if not path and isinstance(field.type, Table | Kinds) else "key"
+    what = "table" if not path and models(field.type) else "key"
     return f"missing {what}", lines.write(field.type, field, (*path, name))
 
 
@@ -52,29 +71,19 @@ def many(number: int) -> say.Said:
     return "unknown key", f"so are {number - 1} more below it: leave them out"
 
 
-def stray(
-    key: str,
-    absent: list[str],
-    model: type[Model],
-    among: Kinds | None,
-    root: type[Model],
-    sure: bool,
-) -> say.Said:
+def stray(key: str, absent: list[str], pick: Pick, root: type[Model]) -> say.Said:
     """Speak of an unknown key: what it must mean, or where it belongs."""
     if question := did_you_mean(key, absent):
         return "unknown key", question
-    if others := near(key, list(model.fields)):
+    if others := near(key, list(pick.model.fields)):
         return "unknown key", f'"{others[0]}" stands there already: leave this out'
-    kinds = among.models if among else ()
-    having = [f'`type = "{m.selector()}"`' for m in kinds if key in m.fields]
+    having = [f'`type = "{m.selector()}"`' for m in pick.among if key in m.fields]
     if having:
         return "unknown key", f"it is a key of {' and '.join(having)}"
     if place := home(key, root):
         return "unknown key", place
-    if not sure:
-        return "unknown key", "leave it out"
-    known = ", ".join(model.fields)
-    return "unknown key", f"leave it out, or write one of {known}"
+    known = f", or write one of {', '.join(pick.model.fields)}" if pick.sure else ""
+    return "unknown key", f"leave it out{known}"
 
 
 def home(key: str, root: type[Model]) -> str:

@@ -4,7 +4,7 @@ from math import isfinite
 from typing import Any
 
 from nngen.finding import Path
-from nngen.model.model import REQUIRED, Field, Model, Tagged, plain
+from nngen.model.model import Field, Model, Tagged
 from nngen.model.types import (
     Array,
     Choice,
@@ -32,25 +32,28 @@ def sample(kind: Type, field: Field) -> Any:
     """Return a value to write, as plain data."""
     if field.example is not None:
         return field.example
-    if field.default not in (REQUIRED, None):
-        return plain(field.default)
     match kind:
-        case Choice(names=names):
-            return names[0]
         case Kinds(models=models):
-            return example(models[0])
+            others = [m for m in models if not isinstance(field.default, m)]
+            tables = list(map(example, others or models))
+            table = min(tables, key=len) if kind.bare else tables[0]
+            return table["type"] if kind.bare and not table.keys() - {"type"} else table
         case Table(model=model):
             return example(model)
         case Array(item=item):
             return [sample(item, field)]
-    return True
+    if not field.required and field.default is not None:
+        return field.default
+    return kind.names[0] if isinstance(kind, Choice) else True
 
 
 def example(model: type[Model]) -> dict[str, Any]:
-    """Return a table that says no more than it must, `type` first."""
+    """Return a table that says no more than it must, `type` first, but something."""
     tag = {"type": model.selector()} if issubclass(model, Tagged) else {}
-    needed = {k: f for k, f in model.fields.items() if f.required and k != "type"}
-    return tag | {name: sample(f.type, f) for name, f in needed.items()}
+    fields = {name: field for name, field in model.fields.items() if name != "type"}
+    needed = [name for name, field in fields.items() if field.required]
+    told = needed if needed or tag else list(fields)[:1]
+    return tag | {name: sample(fields[name].type, fields[name]) for name in told}
 
 
 def meant(kind: Type, value: Any) -> Any:

@@ -78,7 +78,7 @@ class Reader:
         """Return an array as a tuple."""
         if not isinstance(value, list):
             self.wrong("NN013", path, say.unfit(kind, field, value, path))
-            if isinstance(value, dict) and isinstance(kind.item, Kinds):
+            if value and isinstance(value, dict) and isinstance(kind.item, Kinds):
                 self.value(kind.item, field, value, path)
             return WRONG
         if not say.fits(field, len(value)):
@@ -116,26 +116,22 @@ class Reader:
                 self.value(kind, field, value[0], (*path, 0))
             return self.wrong("NN013", path, say.unfit(kind, field, value, path))
         tag = keys.tag(kind, value)
-        model = kind.named(value.get(tag))
-        if tag == "type" and model:
-            return self.fill(model, without(value, tag), path, kind)
-        return self.unselected(kind, value, tag, path)
+        pick = keys.guess(kind, value, value.get(tag))
+        rest = {k: v for k, v in value.items() if k != tag}
+        if tag != "type" or not kind.named(value[tag]):
+            self.unselected(kind, pick, value, tag, path)
+        return self.fill(pick, rest, path) if pick.model else WRONG
 
     def unselected(
-        self, kind: Kinds, data: dict[str, Any], tag: str, path: Path
-    ) -> Any:
-        """Say what is wrong with a table that no `type` selects, and beneath it."""
-        where, name = (*path, tag), data.get(tag)
-        model, sure = keys.guess(kind, data, name)
+        self, kind: Kinds, pick: keys.Pick, data: dict[str, Any], tag: str, path: Path
+    ) -> None:
+        """Say why no `type` selects a table's kind."""
         if not tag:
-            self.wrong("NN011", (*path, "type"), keys.untyped(kind, model))
+            self.wrong("NN011", (*path, "type"), keys.untyped(kind, pick.model))
         elif tag != "type":
-            self.wrong("NN012", where, ("unknown key", 'did you mean "type"?'))
-        if tag and not kind.named(name):
-            self.take(say.outside(kind.names, name, where))
-        if model:
-            self.fill(model, without(data, tag), path, kind, sure)
-        return WRONG
+            self.wrong("NN012", (*path, tag), ("unknown key", 'did you mean "type"?'))
+        if tag and not kind.named(data[tag]):
+            self.take(say.outside(kind.names, data[tag], (*path, tag)))
 
     def table(self, model: type[Model], data: Any, path: Path) -> Any:
         """Return a table with the keys of its model."""
@@ -143,65 +139,38 @@ class Reader:
             if isinstance(data, list) and len(data) == 1 and path:
                 self.table(model, data[0], (*path, 0))
             return self.wrong("NN013", path, say.no_table(data, path))
-        return self.fill(model, data, path)
+        return self.fill(keys.Pick(model), data, path)
 
-    def fill(
-        self,
-        model: type[Model],
-        data: dict[str, Any],
-        path: Path,
-        among: Kinds | None = None,
-        sure: bool = True,
-    ) -> Any:
-        """Return a model of the values of a table, whose type is left out.
-
-        `among` has the kinds that the model is one of; where that is not sure, keys of
-        the others pass, and none is missing.
-        """
-        before, values = len(self.findings), {}
-        meant = self.strays(model, data, path, among, sure)
+    def fill(self, pick: keys.Pick, data: dict[str, Any], path: Path) -> Any:
+        """Return a model of the values of a table, whose type is left out."""
+        before, values, fields = len(self.findings), {}, pick.model.fields
+        meant = self.strays(pick, data, path)
         if not path:
             unsaid = {k: v for k, v in self.lent.items() if k not in meant.values()}
             data = unsaid | data
         for key, value in data.items():
             name = meant.get(key, key)
-            if name in model.fields:
-                field = model.fields[name]
+            if name in fields:
+                field = fields[name]
                 values[name] = self.value(field.type, field, value, (*path, key))
-        for name, field in model.fields.items():
-            if sure and field.required and name != "type" and name not in values:
+        for name, field in fields.items():
+            if pick.sure and field.required and name not in (*values, "type"):
                 self.wrong("NN011", (*path, name), keys.missing(name, field, path))
-        return model(**values) if len(self.findings) == before else WRONG
+        return pick.model(**values) if len(self.findings) == before else WRONG
 
     def strays(
-        self,
-        model: type[Model],
-        data: dict[str, Any],
-        path: Path,
-        among: Kinds | None,
-        sure: bool,
+        self, pick: keys.Pick, data: dict[str, Any], path: Path
     ) -> dict[str, str]:
         """Say which keys are unknown, and return the key that each must mean, or ""."""
-        strange = [key for key in data if key not in model.fields]
-        if among and not sure:
-            strange = [
-                k for k in strange if not any(k in m.fields for m in among.models)
-            ]
-        absent = [name for name in model.fields if name not in data]
+        absent = [name for name in pick.model.fields if name not in data]
+        strange = keys.strange(pick, data)
         meant: dict[str, str] = {}
         for i, key in enumerate(strange):
-            where = (*path, key)
             if i == SOME:
-                self.wrong("NN012", where, keys.many(len(strange) - i))
+                self.wrong("NN012", (*path, key), keys.many(len(strange) - i))
                 break
-            self.wrong(
-                "NN012", where, keys.stray(key, absent, model, among, self.root, sure)
-            )
+            said = keys.stray(key, absent, pick, self.root)
+            self.wrong("NN012", (*path, key), said)
             free = [name for name in near(key, absent) if name not in meant.values()]
             meant[key] = free[0] if free else ""
         return meant
-
-
-def without(data: dict[str, Any], key: str) -> dict[str, Any]:
-    """Return a table without one key."""
-    return {k: v for k, v in data.items() if k != key}

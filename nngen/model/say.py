@@ -7,16 +7,7 @@ from typing import Any
 from nngen.finding import Finding, Path
 from nngen.model import lines
 from nngen.model.model import Field, Tagged
-from nngen.model.types import (
-    Array,
-    Choice,
-    Flag,
-    Kinds,
-    Number,
-    Table,
-    Text,
-    Type,
-)
+from nngen.model.types import Array, Choice, Flag, Kinds, Number, Table, Text, Type
 from nngen.words import count, did_you_mean, key, quoted, shown, written
 
 Said = tuple[str, str]  # message and hint
@@ -131,11 +122,9 @@ def length(field: Field, value: Any, path: Path) -> Said:
     """Speak of a text or an array that is too short or too long."""
     unit = "character" if isinstance(value, str) else "element"
     most = field.limits.get("max_length")
+    if len(value) > 1 and isinstance(value, list | dict):
+        return f"{count(len(value), unit)}, over {most}", f"write {most} at most"
     message = f"{count(len(value), unit)}, over {most}" if value else "it is empty"
-    if field.example is None:
-        return message, (
-            f"write {most} at most" if value else f"write one {unit} at least"
-        )
     return message, lines.write(field.type, field, path)
 
 
