@@ -12,7 +12,7 @@ from nngen.report.text import report_text
 
 
 def show(found: tuple[Placed, ...], form: str, err: bool) -> None:
-    """Print findings as text, json or github; as text in colour where that is wanted."""
+    """Print findings as text, in colour where that is wanted, as json or github."""
     if form == "json":
         click.echo(report_json(found), nl=False, err=err)
     elif form == "github":

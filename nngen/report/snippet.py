@@ -22,6 +22,7 @@ class Snippet(NamedTuple):
 
 def cut(text: str, start: int, end: int) -> Snippet:
     """Return what to show of a line, around its characters from start to end."""
+    start = min(start, len(text))
     low = max(0, start - ROOM)  # what is further away has no room anyway
     cells = show(text[low : start + ROOM])
     before, after = cells[: start - low], cells[start - low :]
