@@ -11,10 +11,12 @@ from typing import Any
 import click
 
 from nngen.graph.graph import Graph
+from nngen.report.summary import sum_up
 from nngen.sources import Unusable, Verdict, check_all, collect, script_name
 from nngen.words import printable
 
 FOLDER = "generated"
+FORMATS = ("text", "json", "github", "sarif")
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 
 
@@ -50,16 +52,35 @@ def main() -> None:
 
 @main.command()
 @PATHS
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For people, programs, GitHub Actions or code scanning.",
+)
 @report_errors
-def validate(paths: tuple[str, ...]) -> None:
+def validate(paths: tuple[str, ...], form: str) -> None:
     """Check specs and say everything that is wrong with them.
 
     PATH is a spec, a folder of specs, or - for standard input.
     """
     sources = collect(paths)
-    accept(check_all(sources))
-    number = len(sources)
-    click.echo(f"{number} valid spec{'s' * (number > 1)}", err=True)
+    verdict = check_all(sources)
+    accept(verdict, len(sources), form)
+    if not verdict.findings:
+        click.echo(sum_up((), len(sources)), err=True)
+
+
+@main.command()
+@click.argument("code", required=False)
+@report_errors
+def explain(code: str | None) -> None:
+    """Say what the CODE of a finding means; without one, list all codes."""
+    from nngen.report.codes import listed, looked_up
+
+    click.echo(listed() if code is None else looked_up(code), nl=False)
 
 
 @main.command()
@@ -83,7 +104,8 @@ def build(
     printing = output == "-"
     if (printing or force) and (check or diff):
         raise Unusable("--check and --diff write nothing: not with -o - or --force")
-    graphs = accept(check_all(collect(paths)), err=printing)
+    sources = collect(paths)
+    graphs = accept(check_all(sources), len(sources), err=printing)
     if printing:
         print_one(graphs)
         return
@@ -102,7 +124,8 @@ def run(path: str, args: tuple[str, ...]) -> None:
     """Build the script of a spec, then run it with ARGS and exit with its code."""
     from nngen.outputs import write_all
 
-    graphs = accept(check_all(collect((path,))), err=True)
+    sources = collect((path,))
+    graphs = accept(check_all(sources), len(sources), err=True)
     if len(graphs) > 1:
         raise Unusable(f"{path}: holds {len(graphs)} specs; run takes one")
     scripts = build_all(graphs, None)
@@ -114,11 +137,22 @@ def run(path: str, args: tuple[str, ...]) -> None:
     sys.exit(code if code >= 0 else 128 - code)
 
 
-def accept(verdict: Verdict, err: bool = False) -> tuple[Graph, ...]:
-    """Return networks that are all fine; else print what is not and exit 1."""
-    for placed in verdict.findings:
-        click.echo(str(placed), err=err)
-    if any(not placed.finding.warning for placed in verdict.findings):
+def accept(
+    verdict: Verdict, specs: int, form: str = "text", err: bool = False
+) -> tuple[Graph, ...]:
+    """Return networks that are all fine; else say what is not and exit 1."""
+    found = verdict.findings
+    if form == "sarif":
+        from nngen.report.sarif import report_sarif
+
+        click.echo(report_sarif(found), nl=False)
+    elif found or form == "json":
+        from nngen.report.show import show
+
+        show(found, form, err)
+    if found:
+        click.echo(sum_up(found, specs), err=True)
+    if any(not placed.finding.warning for placed in found):
         sys.exit(1)
     return verdict.graphs
 

@@ -15,6 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ORDER = [
     {"__main__"},
     {"cli"},
+    {"report"},
     {"sources", "outputs"},
     {"check", "build"},
     {"render"},

@@ -113,6 +113,8 @@ def check_home(home: Home, place: Path) -> None:
     assert home.where() == place
     assert home.nngen("--version") == f"nngen, version {PROJECT['version']}\n"
     assert scripts(home) == expected(home.folder / "out")
+    page = (ROOT / "nngen/explain/NN012.md").read_text("utf-8")
+    assert home.nngen("explain", "NN012") == page
 
 
 @pytest.fixture(scope="module")
@@ -123,12 +125,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_wheel_holds_code_and_templates_and_no_more(folder: Path) -> None:
+def test_the_wheel_holds_code_templates_and_pages_and_no_more(folder: Path) -> None:
     tree, (wheel,) = folder / "tree", folder.glob("*.whl")
     code = files(tree / "nngen", "nngen", "*.py")
     templates = files(tree / "templates", "nngen/templates", "*.jinja")
-    assert code and templates
-    assert members(wheel) == code | templates
+    pages = files(tree / "nngen/explain", "nngen/explain", "NN*.md")
+    assert code and templates and pages
+    assert members(wheel) == code | templates | pages
 
 
 def test_the_wheel_builds_what_the_checkout_builds(folder: Path) -> None:

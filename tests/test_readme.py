@@ -4,10 +4,17 @@ import re
 import subprocess
 import sys
 from itertools import chain
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from nngen.cli import FORMATS, main
+from nngen.finding import Finding, Placed, Position
 from nngen.kinds.base import Kind
 from nngen.model.keys import models
 from nngen.model.model import Model
+from nngen.report.machine import record
 from nngen.spec import Spec as Root
 
 from .helpers import ROOT
@@ -66,6 +73,25 @@ def test_the_language_has_every_key_and_type_that_is_told() -> None:
     values = {"float32", "float64", "pcg", "native", "notebook"}
     values |= {"input", "forward", "auto", "one_hot", "random", "stratified", "last"}
     assert told - fields - kinds - values == set()
+
+
+def test_what_is_said_of_a_wrong_spec(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, _ = fenced("toml")
+    wrong = text.replace("units = 64", "unit = 64").replace("momentum", "momentumm")
+    (tmp_path / "my-net.toml").write_text(wrong + "\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["validate", "my-net.toml"])
+    shown = f"$ nngen validate my-net.toml\n{result.stdout}{result.stderr}"
+    assert f"```\n{shown}```\n" in README
+
+
+def test_every_format_and_field_is_told() -> None:
+    section = README[README.index("## When a spec") : README.index("## The language")]
+    told = set(re.findall(r"`([a-z_]+)`", section))
+    fields = set(record(Placed("", Position(1, 1), "", Finding("", (), ""))))
+    assert told == {*FORMATS, *fields}
 
 
 def test_every_option_of_build_is_told() -> None:
