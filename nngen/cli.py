@@ -48,6 +48,54 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+@report_errors
+def list_examples(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the examples that a new spec may start from, and leave."""
+    from nngen.new import descriptions
+
+    if asked and not context.resilient_parsing:
+        for name, description in descriptions().items():
+            click.echo(f"{name:16} {description}")
+        context.exit()
+
+
+@main.command()
+@click.argument("name")
+@click.option(
+    "--example",
+    metavar="EXAMPLE",
+    default="spiral-fast",
+    show_default=True,
+    help="The example to start from.",
+)
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=list_examples,
+    help="List the examples, and exit.",
+)
+@report_errors
+def new(name: str, example: str) -> None:
+    """Write NAME.toml, a valid spec to start from.
+
+    NAME may stand in a folder: specs/my-net. Beside the spec goes its JSON Schema, for
+    editors, and the data that it reads. No file is overwritten.
+    """
+    from shlex import quote
+
+    from nngen.new import make_start, write_start
+
+    start = make_start(name, example)
+    write_start(start)
+    for path in start.files:
+        click.echo(f"wrote {printable(str(path))}", err=True)
+    for note in start.notes:
+        click.echo(printable(note), err=True)
+    click.echo(f"train it: nngen run {printable(quote(str(start.spec)))}", err=True)
+
+
 @main.command()
 @PATHS
 @report_errors

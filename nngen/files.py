@@ -54,13 +54,18 @@ def read(path: Path) -> str:
 
 
 def write(path: Path, text: str) -> None:
+    """Write a text file whole or not at all; raises OSError, which names the file."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, raw: bytes) -> None:
     """Write a file whole or not at all; raises OSError, which names the file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)
         with part.open("xb") as file:
-            file.write(text.encode())
+            file.write(raw)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():

@@ -9,19 +9,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from nngen.render import literals
 
-PACKAGE = Path(__file__).parents[1]
-
-
-def template_folder() -> Path:
-    """Return where the templates lie: in an installed package, or beside its source.
-
-    Raises FileNotFoundError where neither has them.
-    """
-    for folder in (PACKAGE / "templates", PACKAGE.parent / "templates"):
-        if (folder / "numpy").is_dir():
-            return folder
-    raise FileNotFoundError(f"nngen's templates are missing beside {PACKAGE}")
-
 
 @cache  # compiling templates takes ten times longer than printing with them
 def make_environment(folder: Path, arithmetic: str) -> Environment:
