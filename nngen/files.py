@@ -58,16 +58,20 @@ def write(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
-def write_bytes(path: Path, raw: bytes) -> None:
-    """Write a file whole or not at all; raises OSError, which names the file."""
+def write_bytes(path: Path, raw: bytes, sync: bool = True) -> None:
+    """Write a file whole or not at all; raises OSError, which names the file.
+
+    Without `sync` a power cut may leave less than the whole.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)
         with part.open("xb") as file:
             file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         if path.exists():
             shutil.copymode(path, part)
         part.replace(path)

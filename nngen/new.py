@@ -3,8 +3,8 @@
 import os
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 import tomli
 
@@ -22,17 +22,8 @@ NAME = re.compile(r"(?m)^name = .*\n")
 WRITE_NAME = re.compile(r'name = "(.*?)"')
 
 
-@dataclass(frozen=True)
-class Start:
-    """A spec to write, its other files first, and what there is to say of those."""
-
-    spec: Path
-    files: dict[Path, bytes]
-    notes: tuple[str, ...]
-
-
-def make_start(name: str, example: str) -> Start:
-    """Return what a new spec consists of, and what of that is not there yet.
+def start(name: str, example: str) -> list[str]:
+    """Write a new spec and the files that it needs; return what there is to say.
 
     Raises Unusable, where it cannot have the name or would overwrite a file, OSError.
     """
@@ -42,13 +33,11 @@ def make_start(name: str, example: str) -> Start:
     if os.path.lexists(path):
         raise Unusable(f"{path}: is there already; nothing was written")
     files = data_files(graph, origin.parent, path.parent)
-    place, schema = path.with_name(SCHEMA), shipped("schema") / SCHEMA
-    notes = []
-    if not os.path.lexists(place):
-        files[place] = schema.read_bytes()
-    elif place.read_bytes() != schema.read_bytes():
-        notes.append(f"{place}: left as it is; nngen schema prints this nngen's")
-    return Start(path, {**files, path: raw}, tuple(notes))
+    notes = add_schema(files, path.with_name(SCHEMA))
+    files[path] = raw
+    write_all(files)
+    said = [f"wrote {file}" for file in files]
+    return [*said, *notes, f"train it: nngen run {quote(str(path))}"]
 
 
 def spec_path(name: str) -> Path:
@@ -76,10 +65,10 @@ def find_example(example: str) -> Path:
     raise Unusable(f"there is no example {quoted(example)}; {hint} {names}")
 
 
-def descriptions() -> dict[str, str]:
-    """Return what each example says that it is about."""
+def descriptions() -> list[str]:
+    """Return a line for each example: what it is called, and what it is about."""
     texts = {name: path.read_bytes().decode() for name, path in examples().items()}
-    return {name: tomli.loads(text)["description"] for name, text in texts.items()}
+    return [f"{name:16} {tomli.loads(texts[name])['description']}" for name in texts]
 
 
 def rename(text: str) -> str:
@@ -121,13 +110,23 @@ def data_files(graph: Graph, origin: Path, folder: Path) -> dict[Path, bytes]:
     return {path: raw for path, raw in files.items() if path not in there}
 
 
-def write_start(start: Start) -> None:
+def add_schema(files: dict[Path, bytes], place: Path) -> list[str]:
+    """Add the schema to the files, or return why another is left; raises OSError."""
+    raw = (shipped("schema") / SCHEMA).read_bytes()
+    if not os.path.lexists(place):
+        files[place] = raw
+    elif place.read_bytes() != raw:
+        return [f"{place}: left as it is; nngen schema prints this nngen's"]
+    return []
+
+
+def write_all(files: dict[Path, bytes]) -> None:
     """Write all files and the folders they need, or nothing; raises OSError."""
-    folders = [folder for path in start.files for folder in path.parents]
+    folders = [folder for path in files for folder in path.parents]
     made = [folder for folder in folders if not folder.exists()]
     written: list[Path] = []
     try:
-        for path, raw in start.files.items():
+        for path, raw in files.items():
             write_bytes(path, raw)
             written.append(path)
     except BaseException:

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from nngen.render import literals
+from nngen.render.bytecode import Compiled
 
 
 @cache  # compiling templates takes ten times longer than printing with them
@@ -19,6 +20,7 @@ def make_environment(folder: Path, arithmetic: str) -> Environment:
     places = [folder / "numpy" / arithmetic, folder / "numpy"]
     environment = Environment(
         loader=FileSystemLoader(places),
+        bytecode_cache=Compiled(),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=literals.finalize,
