@@ -54,15 +54,24 @@ def read(path: Path) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all; raises OSError, which names the file."""
+    """Write a text file whole or not at all; raises OSError, which names the file."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, raw: bytes, sync: bool = True) -> None:
+    """Write a file whole or not at all; raises OSError, which names the file.
+
+    Without `sync` a power cut may leave less than the whole.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)
         with part.open("xb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
+            file.write(raw)
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         if path.exists():
             shutil.copymode(path, part)
         part.replace(path)

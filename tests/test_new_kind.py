@@ -13,8 +13,8 @@ from typing import NamedTuple
 import pytest
 
 import nngen
-from nngen.render.environment import template_folder
 from nngen.render.format import format_script
+from nngen.shipped import shipped
 
 from .bench.checks import check_all, doubled, load_script
 from .bench.rows import ROWS
@@ -152,7 +152,7 @@ def prove(place: str) -> None:
             raw = raw_script(changed)
             assert format_script(raw) == raw, "raw text is not black's"
             check_all(load_script(doubled(make_script(changed))), changed)
-    print(len(found), Path(nngen.__file__).parents[1], template_folder().parent)
+    print(len(found), Path(nngen.__file__).parents[1], shipped("templates").parent)
 
 
 @pytest.mark.parametrize("place", ADDITIONS)

@@ -94,8 +94,9 @@ def test_every_format_and_field_is_told() -> None:
     assert told == {*FORMATS, *fields}
 
 
-def test_every_option_of_build_is_told() -> None:
-    from nngen.cli import build
+def test_every_option_is_told() -> None:
+    from nngen.cli import build, new
 
-    told = {word for option in build.params for word in option.opts if word[0] == "-"}
+    params = [*build.params, *new.params]
+    told = {word for option in params for word in option.opts if word[0] == "-"}
     assert all(f"`{word}`" in README for word in told - {"--output"})
