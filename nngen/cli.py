@@ -2,21 +2,19 @@
 
 import gc
 import io
-import subprocess
 import sys
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 import click
 
+from nngen.files import Unusable
 from nngen.graph.graph import Graph
 from nngen.report.summary import sum_up
-from nngen.sources import Unusable, Verdict, check_all, collect, script_name
+from nngen.sources import Verdict, check_all, collect
 from nngen.words import printable
 
-FOLDER = "generated"
 FORMATS = ("text", "json", "github", "sarif")
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 
@@ -141,7 +139,7 @@ def build(
 
     PATH is a spec, a folder of specs, or - for standard input.
     """
-    from nngen.outputs import compare, find_orphans, write_all
+    from nngen.outputs import build_all, compare, find_orphans, print_one, write_all
 
     printing = output == "-"
     if (printing or force) and (check or diff):
@@ -153,7 +151,7 @@ def build(
         return
     scripts = build_all(graphs, output)
     if check or diff:
-        strays = find_orphans(paths, set(scripts), output or FOLDER)
+        strays = find_orphans(paths, set(scripts), output)
         sys.exit(1 if compare(scripts, strays, diff) else 0)
     sys.exit(0 if write_all(scripts, force) else 1)
 
@@ -164,7 +162,9 @@ def build(
 @report_errors
 def run(path: str, args: tuple[str, ...]) -> None:
     """Build the script of a spec, then run it with ARGS and exit with its code."""
-    from nngen.outputs import write_all
+    import subprocess
+
+    from nngen.outputs import build_all, write_all
 
     sources = collect((path,))
     graphs = accept(check_all(sources), len(sources), err=True)
@@ -184,11 +184,7 @@ def accept(
 ) -> tuple[Graph, ...]:
     """Return networks that are all fine; else say what is not and exit 1."""
     found = verdict.findings
-    if form == "sarif":
-        from nngen.report.sarif import report_sarif
-
-        click.echo(report_sarif(found), nl=False)
-    elif found or form == "json":
+    if found or form in ("json", "sarif"):  # which say too that there is nothing
         from nngen.report.show import show
 
         show(found, form, err)
@@ -197,32 +193,3 @@ def accept(
     if any(not placed.finding.warning for placed in found):
         sys.exit(1)
     return verdict.graphs
-
-
-def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
-    """Return the scripts of networks by the path each goes to."""
-    from nngen.build import build_script
-
-    if output == "":
-        raise Unusable("the output's path is empty")
-    to_file = output is not None and len(graphs) == 1 and not is_folder(output)
-    if to_file and not str(output).endswith(".py"):
-        raise Unusable(f"{output}: a script ends in .py; for a folder write {output}/")
-    folder = Path(FOLDER if output is None else output)
-    paths = [folder if to_file else folder / script_name(graph) for graph in graphs]
-    pairs = zip(paths, graphs, strict=True)
-    return {path: build_script(graph, path.parent) for path, graph in pairs}
-
-
-def is_folder(output: str) -> bool:
-    """Tell whether an output is meant as a folder."""
-    return output.endswith("/") or Path(output).is_dir()
-
-
-def print_one(graphs: tuple[Graph, ...]) -> None:
-    """Print the only script there is."""
-    from nngen.build import build_script
-
-    if len(graphs) > 1:
-        raise Unusable("-o - prints one script; there are several specs")
-    click.echo(build_script(graphs[0], Path()), nl=False)

@@ -9,11 +9,10 @@ from shlex import quote
 import tomli
 
 from nngen.check import check
-from nngen.files import write_bytes
+from nngen.files import Unusable, write_bytes
 from nngen.graph.graph import Graph
 from nngen.load.load import Misfit, Source
 from nngen.shipped import shipped
-from nngen.sources import Unusable
 from nngen.words import did_you_mean, quoted
 
 SCHEMA = "nngen.schema.json"

@@ -113,6 +113,8 @@ def test_a_checkout_with_other_line_ends() -> None:
 
 def test_many_mistakes_take_little_time() -> None:
     Path("a.toml").write_text("".join(f"k{i} = 0\n" for i in range(3000)))
-    found = nngen("validate a.toml").stdout.splitlines()
+    found = [
+        line for line in nngen("validate a.toml").stdout.split("\n") if "NN" in line
+    ]
     assert sum("NN012" in line for line in found) == 101
     assert found[-1].endswith("unknown key; so are 2899 more below it: leave them out")

@@ -139,7 +139,6 @@ def test_what_builds_nothing_loads_nothing_heavy(verb: str, tmp_path: Path) -> N
     assert not loaded(tmp_path, verb, *arguments.get(verb, [])) & HEAVY
 
 
-@pytest.mark.xfail(strict=True, reason="the models of specs are still pydantic's")
 def test_nothing_loads_what_is_slow_to_load(tmp_path: Path) -> None:
     assert not loaded(tmp_path, "validate", *map(str, SPECS)) & SLOW
     assert not loaded(tmp_path, "build", "-o", "-", str(SPECS[0])) & {"pydantic"}
