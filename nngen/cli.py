@@ -50,18 +50,8 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-@report_errors
-def list_examples(context: click.Context, _: click.Parameter, asked: bool) -> None:
-    """Print the examples that a new spec may start from, and leave."""
-    from nngen.new import descriptions
-
-    if asked and not context.resilient_parsing:
-        click.echo("\n".join(descriptions()))
-        context.exit()
-
-
 @main.command()
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option(
     "--example",
     metavar="EXAMPLE",
@@ -69,25 +59,29 @@ def list_examples(context: click.Context, _: click.Parameter, asked: bool) -> No
     show_default=True,
     help="The example to start from.",
 )
-@click.option(
-    "--list",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=list_examples,
-    help="List the examples, and exit.",
-)
 @report_errors
-def new(name: str, example: str) -> None:
-    """Write NAME.toml, a valid spec to start from.
+def new(name: str | None, example: str) -> None:
+    """Write NAME.toml, a valid spec to start from; without a name, list the examples.
 
     NAME may stand in a folder: specs/my-net. Beside the spec goes its JSON Schema, for
     editors, and the data that it reads. No file is overwritten.
     """
-    from nngen.new import start
+    from nngen.new import descriptions, start
 
+    if name is None:
+        click.echo("\n".join(descriptions()))
+        return
     for line in start(name, example):
         click.echo(printable(line), err=True)
+
+
+@main.command()
+@report_errors
+def schema() -> None:
+    """Print the language as JSON Schema, for editors and other validators."""
+    from nngen.language import schema_text
+
+    click.echo(schema_text(), nl=False)
 
 
 @main.command()

@@ -11,6 +11,7 @@ import tomli
 from nngen.check import check
 from nngen.files import Unusable, write_bytes
 from nngen.graph.graph import Graph
+from nngen.language import schema_text
 from nngen.load.load import Misfit, Source
 from nngen.shipped import shipped
 from nngen.words import did_you_mean, quoted
@@ -111,7 +112,7 @@ def data_files(graph: Graph, origin: Path, folder: Path) -> dict[Path, bytes]:
 
 def add_schema(files: dict[Path, bytes], place: Path) -> list[str]:
     """Add the schema to the files, or return why another is left; raises OSError."""
-    raw = (shipped("schema") / SCHEMA).read_bytes()
+    raw = schema_text().encode()
     if not os.path.lexists(place):
         files[place] = raw
     elif place.read_bytes() != raw:

@@ -19,7 +19,7 @@ class Numerics(Model):
     )
     rng: Literal["pcg64", "mt19937"] = field(
         default="pcg64",
-        description="default_rng, or RandomState, NumPy's frozen stream.",
+        description="NumPy's default_rng, or RandomState, its frozen stream.",
     )
     discard: int = field(
         default=0,

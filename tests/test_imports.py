@@ -18,6 +18,7 @@ ORDER = [
     {"__main__"},
     {"cli"},
     {"report", "new"},
+    {"language"},
     {"sources", "outputs"},
     {"check", "build"},
     {"render"},

@@ -79,7 +79,7 @@ def test_an_example_loses_its_name_and_no_layer_does() -> None:
 
 def test_the_default_is_told_and_the_examples_are_listed() -> None:
     assert "[default: spiral-fast]" in nngen("new", "--help").output
-    result = nngen("new", "--list")
+    result = nngen("new")
     assert (result.exit_code, tree()) == (0, {})
     for spec, line in zip(SPECS, result.stdout.splitlines(), strict=True):
         assert re.split(" {2,}", line) == [spec.stem, spec_of(spec)["description"]]

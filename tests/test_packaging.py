@@ -22,7 +22,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PIP = ("-m", "pip", "--isolated", "--disable-pip-version-check", "--quiet")
 OFFLINE = ("--no-index", "--no-deps", "--no-build-isolation")
 LOCAL = "--ignore-installed"  # what is lent may hold an nngen
-SHIPPED = ("schema", "specs", "templates")
+SHIPPED = ("specs", "templates")
 EDIT = ('"""Train a ', '"""Teach a ')
 
 

@@ -39,7 +39,7 @@ class Optimizer(Kind, ABC):
         example=1e-3,
         ge=0,
         le=1e3,
-        description="rate = learning_rate / (1 + decay step).",
+        description="How the rate falls: learning_rate / (1 + decay step).",
     )
 
     def schedule(self) -> str:

@@ -32,19 +32,19 @@ UNPREPARED = Unprepared()
 
 
 class Standardize(Preprocessing):
-    """(x - mean) / std of the training rows, std that of a whole population."""
+    """Centered and scaled: (x - mean) / std of the training rows, all counted."""
 
     type: Literal["standardize"]
 
 
 class MinMax(Preprocessing):
-    """(x - min) / (max - min) of the training rows: from 0 to 1 there."""
+    """From 0 to 1 on the training rows: (x - min) / (max - min) of them."""
 
     type: Literal["min_max"]
 
 
 class Scale(Preprocessing):
-    """Scale x + offset."""
+    """Scaled and shifted: scale x + offset."""
 
     type: Literal["scale"]
     fitted: ClassVar[bool] = False

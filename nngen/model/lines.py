@@ -47,6 +47,11 @@ def sample(kind: Type, field: Field) -> Any:
     return kind.names[0] if isinstance(kind, Choice) else True
 
 
+def lacks(model: type[Model]) -> bool:
+    """Tell whether a table must say more than its type."""
+    return any(f.required for name, f in model.fields.items() if name != "type")
+
+
 def example(model: type[Model]) -> dict[str, Any]:
     """Return a table that says no more than it must, `type` first, but something."""
     tag = {"type": model.selector()} if issubclass(model, Tagged) else {}

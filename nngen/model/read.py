@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from nngen.finding import Finding, Path
-from nngen.model import keys, say
+from nngen.model import keys, lines, say
 from nngen.model.leaf import leaf
 from nngen.model.model import Field, Model
 from nngen.model.types import Array, Kinds, Table, Text, Texts, Type
@@ -108,7 +108,7 @@ class Reader:
             model = kind.named(value)
             if model is None:
                 return self.take(say.outside(kind.names, value, path))
-            if any(f.required for k, f in model.fields.items() if k != "type"):
+            if lines.lacks(model):
                 return self.wrong("NN011", path, say.too_short(model, path))
             return model()
         if not isinstance(value, dict):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from nngen.check import check
-from nngen.finding import dotted
 from nngen.load.load import Misfit, Source, load_spec
 from nngen.plan.make import digest
 from tests.helpers import ROOT, SPECS
@@ -166,21 +165,6 @@ def test_findings_stand_in_the_order_of_the_document() -> None:
     text = 'zz = 1\nseed = -1\nname = "X"\n' + WHOLE.replace("= 5", "= 0") + "q = 1\n"
     places = [line.split(": ")[0] for line in said(Source("s", text.encode()))]
     assert places == ["s:1:1", "s:2:8", "s:3:8", "s:6:11", "s:21:1"]
-
-
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [
-        ((), ""),
-        (("data", "samples"), "data.samples"),
-        (("layers", 1, "units"), "layers[1].units"),
-        (("a.b", "c d", "$schema"), '"a.b"."c d".$schema'),
-        (("a", "", "é\n"), 'a."".' + r'"\u00e9\n"'),
-        ((0, 1, "x"), "[0][1].x"),
-    ],
-)
-def test_dotted(path: tuple[str | int, ...], text: str) -> None:
-    assert dotted(path) == text
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
