@@ -35,15 +35,40 @@ def guess(kind: Kinds, data: dict[str, Any], name: Any) -> Pick:
     keys in common is but likely.
     """
     found = near(name, kind.names) if isinstance(name, str) else []
-    if found:
-        exact = kind.named(name)
-        return Pick(exact or kind.named(found[0]), kind.models)
     common = [len(data.keys() & model.fields.keys()) for model in kind.models]
+    if found:
+        alike = [i for i, other in enumerate(kind.names) if other in found]
+        exact = kind.named(name)
+        return Pick(
+            exact or kind.models[max(alike, key=common.__getitem__)], kind.models
+        )
     most = max(common)
     likely = (
         kind.models[common.index(most)] if most and common.count(most) == 1 else None
     )
     return Pick(likely, kind.models, sure=False)
+
+
+def free(model: Any, data: dict[str, Any], key: str) -> list[str]:
+    """Return the keys that an unknown one may stand for, required ones first.
+
+    They are absent, or headers that may come again.
+    """
+    again = isinstance(data[key], list | dict)
+    found = [
+        name
+        for name, field in model.fields.items()
+        if name not in data or (again and repeated(field.type))
+    ]
+    return sorted(found, key=lambda name: not model.fields[name].required)
+
+
+def repeated(kind: Type) -> bool:
+    """Tell whether values are arrays of tables, each with a header of its own."""
+    match kind:
+        case Array(item=Table()) | Array(item=Kinds(bare=False)):
+            return True
+    return False
 
 
 def strange(pick: Pick, data: dict[str, Any]) -> list[str]:

@@ -17,7 +17,7 @@ def leaf(kind: Type, field: Field, value: Any, path: Path) -> Any:
         case Text():
             return text(field, value, path)
         case Choice(names=names):
-            return choice(names, value, path)
+            return choice(names, value, path, field.name)
         case Flag() if isinstance(value, bool):
             return value
     return Finding("NN013", path, *say.unfit(kind, field, value, path))
@@ -49,8 +49,8 @@ def text(field: Field, value: Any, path: Path) -> Any:
     return value
 
 
-def choice(names: tuple[str, ...], value: Any, path: Path) -> Any:
+def choice(names: tuple[str, ...], value: Any, path: Path, name: str | None) -> Any:
     """Return one of a closed set."""
     if isinstance(value, str) and value in names:
         return value
-    return say.outside(list(names), value, path)
+    return say.outside(list(names), value, path, name)

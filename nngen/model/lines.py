@@ -41,7 +41,7 @@ def sample(kind: Type, field: Field) -> Any:
         case Table(model=model):
             return example(model)
         case Array(item=item):
-            return [sample(item, field)]
+            return [sample(item, field.item)]
     if not field.required and field.default is not None:
         return field.default
     return kind.names[0] if isinstance(kind, Choice) else True

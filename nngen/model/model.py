@@ -10,7 +10,7 @@ the JSON Schema of the same classes is made by `nngen.model.schema`.
 from functools import cached_property
 from typing import Any, ClassVar, get_args, get_origin
 
-from nngen.model.types import Type, type_of
+from nngen.model.types import LONGEST, Array, Text, Type, type_of
 
 REQUIRED: Any = object()
 
@@ -32,6 +32,16 @@ class Field:
     def type(self) -> Type:
         """The type of its values."""
         return type_of(self.annotation)
+
+    @cached_property
+    def item(self) -> "Field":
+        """What holds for each element of an array, or for each text of a table."""
+        values = self.example or ()
+        values = values.values() if isinstance(values, dict) else values
+        found = Field(example=next(iter(values), None), max_length=LONGEST)
+        kind = self.type
+        found.__dict__["type"] = kind.item if isinstance(kind, Array) else Text()
+        return found
 
     @property
     def required(self) -> bool:

@@ -11,7 +11,7 @@ from nngen.finding import Finding, Path
 from nngen.model import keys, lines, say
 from nngen.model.leaf import leaf
 from nngen.model.model import Field, Model
-from nngen.model.types import Array, Kinds, Table, Text, Texts, Type
+from nngen.model.types import LONGEST, Array, Kinds, Table, Text, Texts, Type
 from nngen.words import near
 
 WRONG: Any = object()  # what a value that cannot be used is read as
@@ -33,7 +33,7 @@ def read(
     """
     reader = Reader(model, lent)
     try:
-        value = reader.table(model, data, ())
+        value = reader.table(Table(model), Field(), data, ())
     except Full:
         value = WRONG
     return None if reader.findings else value, reader.findings
@@ -68,7 +68,7 @@ class Reader:
             case Kinds():
                 return self.kinds(kind, field, value, path)
             case Table():
-                return self.table(kind.model, value, path)
+                return self.table(kind, field, value, path)
             case Texts():
                 return self.texts(kind, field, value, path)
         found = leaf(kind, field, value, path)
@@ -79,12 +79,12 @@ class Reader:
         if not isinstance(value, list):
             self.wrong("NN013", path, say.unfit(kind, field, value, path))
             if value and isinstance(value, dict) and isinstance(kind.item, Kinds):
-                self.value(kind.item, field, value, path)
+                self.value(kind.item, field.item, value, path)
             return WRONG
         if not say.fits(field, len(value)):
             return self.wrong("NN014", path, say.length(field, value, path))
         items = [
-            self.value(kind.item, field, item, (*path, i))
+            self.value(kind.item, field.item, item, (*path, i))
             for i, item in enumerate(value)
         ]
         return WRONG if any(i is WRONG for i in items) else tuple(items)
@@ -98,8 +98,11 @@ class Reader:
         for name in value:
             if not say.encodable(name):
                 self.wrong("NN013", (*path, name), (say.HALF, say.WHOLE))
-        plain = Field(str)
-        items = {k: self.value(Text(), plain, v, (*path, k)) for k, v in value.items()}
+            elif len(name) > LONGEST:
+                self.wrong("NN014", (*path, name), say.long_key(name, LONGEST))
+        items = {
+            k: self.value(Text(), field.item, v, (*path, k)) for k, v in value.items()
+        }
         return WRONG if any(item is WRONG for item in items.values()) else items
 
     def kinds(self, kind: Kinds, field: Field, value: Any, path: Path) -> Any:
@@ -107,9 +110,9 @@ class Reader:
         if isinstance(value, str) and kind.bare:
             model = kind.named(value)
             if model is None:
-                return self.take(say.outside(kind.names, value, path))
+                return self.take(say.outside(kind.names, value, path, field.name))
             if lines.lacks(model):
-                return self.wrong("NN011", path, say.too_short(model, path))
+                return self.wrong("NN011", path, say.too_short(model, field, path))
             return model()
         if not isinstance(value, dict):
             if isinstance(value, list) and len(value) == 1:
@@ -131,15 +134,15 @@ class Reader:
         elif tag != "type":
             self.wrong("NN012", (*path, tag), ("unknown key", 'did you mean "type"?'))
         if tag and not kind.named(data[tag]):
-            self.take(say.outside(kind.names, data[tag], (*path, tag)))
+            self.take(say.outside(kind.names, data[tag], (*path, tag), "type"))
 
-    def table(self, model: type[Model], data: Any, path: Path) -> Any:
+    def table(self, kind: Table, field: Field, data: Any, path: Path) -> Any:
         """Return a table with the keys of its model."""
         if not isinstance(data, dict):
             if isinstance(data, list) and len(data) == 1 and path:
-                self.table(model, data[0], (*path, 0))
-            return self.wrong("NN013", path, say.no_table(data, path))
-        return self.fill(keys.Pick(model), data, path)
+                self.table(kind, field, data[0], (*path, 0))
+            return self.wrong("NN013", path, say.unfit(kind, field, data, path))
+        return self.fill(keys.Pick(kind.model), data, path)
 
     def fill(self, pick: keys.Pick, data: dict[str, Any], path: Path) -> Any:
         """Return a model of the values of a table, whose type is left out."""
@@ -162,15 +165,15 @@ class Reader:
         self, pick: keys.Pick, data: dict[str, Any], path: Path
     ) -> dict[str, str]:
         """Say which keys are unknown, and return the key that each must mean, or ""."""
-        absent = [name for name in pick.model.fields if name not in data]
         strange = keys.strange(pick, data)
         meant: dict[str, str] = {}
         for i, key in enumerate(strange):
             if i == SOME:
                 self.wrong("NN012", (*path, key), keys.many(len(strange) - i))
                 break
-            said = keys.stray(key, absent, pick, self.root)
+            free = keys.free(pick.model, data, key)
+            said = keys.stray(key, free, pick, self.root)
             self.wrong("NN012", (*path, key), said)
-            free = [name for name in near(key, absent) if name not in meant.values()]
-            meant[key] = free[0] if free else ""
+            left = [name for name in near(key, free) if name not in meant.values()]
+            meant[key] = left[0] if left else ""
         return meant

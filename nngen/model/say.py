@@ -63,6 +63,9 @@ def noun(kind: Type) -> str:
 
 def unfit(kind: Type, field: Field, value: Any, path: Path) -> Said:
     """Speak of a value of another type."""
+    if not path:
+        message = f"the document is {shown(value)}, not a table"
+        return message, 'write `{ name = "my-net" }`'
     if value is None:
         tail = "" if field.required else ", or leave it out"
         return "null is no value here", lines.write(kind, field, path) + tail
@@ -73,10 +76,11 @@ def unfit(kind: Type, field: Field, value: Any, path: Path) -> Said:
         what = "a finite number" if isinstance(kind, Number) else what
     message = f"{shown(value)} is not {what}"
     header = len(path) == 1 and isinstance(path[0], str)
+    name = field.name or path[-1]
     if header and isinstance(value, dict) and isinstance(kind, Array):
-        return message, f"write `[[{path[0]}]]`"
+        return message, f"write `[[{name}]]`"
     if header and isinstance(value, list) and isinstance(kind, Kinds | Table):
-        return message, f"write `[{path[0]}]`"
+        return message, f"write `[{name}]`"
     if (
         isinstance(kind, Kinds)
         and isinstance(value, str)
@@ -87,17 +91,6 @@ def unfit(kind: Type, field: Field, value: Any, path: Path) -> Said:
     if isinstance(intended, int | float) and not within(field, intended):
         intended = None
     return message, lines.write(kind, field, path, intended)
-
-
-def no_table(value: Any, path: Path) -> Said:
-    """Speak of a value where a table with keys of its own must be."""
-    message = f"{shown(value)} is not a table"
-    if not path:
-        return (
-            f"the document is {shown(value)}, not a table",
-            'write `{ name = "my-net" }`',
-        )
-    return message, f"write `[{key(str(path[-1]))}]`"
 
 
 def bounds(kind: Number, field: Field) -> str:
@@ -122,10 +115,16 @@ def length(field: Field, value: Any, path: Path) -> Said:
     """Speak of a text or an array that is too short or too long."""
     unit = "character" if isinstance(value, str) else "element"
     most = field.limits.get("max_length")
-    if len(value) > 1 and isinstance(value, list | dict):
-        return f"{count(len(value), unit)}, over {most}", f"write {most} at most"
     message = f"{count(len(value), unit)}, over {most}" if value else "it is empty"
+    if len(value) > 1 and isinstance(value, list | dict):
+        return message, f"write {most} at most"
     return message, lines.write(field.type, field, path)
+
+
+def long_key(name: str, most: int) -> Said:
+    """Speak of a key that is too long."""
+    message = f"{count(len(name), 'character')}, over {most}"
+    return message, f"write {most} at most"
 
 
 def misnamed(text: str, path: Path) -> Said:
@@ -139,9 +138,11 @@ def misnamed(text: str, path: Path) -> Said:
     return message, f'{rule}: write `name = "{slug}"`'
 
 
-def outside(names: list[str], value: Any, path: Path) -> Finding:
-    """Speak of a value that is not one of a closed set."""
-    last = path[-1]
+def outside(
+    names: list[str], value: Any, path: Path, name: str | None = None
+) -> Finding:
+    """Speak of a value that is not one of a closed set; `name` is its key."""
+    last = path[-1] if isinstance(path[-1], int) else name or path[-1]
     line = ("" if isinstance(last, int) else f"{key(last)} = ") + written(names[0])
     some = f"one of {', '.join(names)}" if names[1:] else ""
     hint = f"write `{line}`{', ' * bool(some)}{some}"
@@ -152,12 +153,10 @@ def outside(names: list[str], value: Any, path: Path) -> Finding:
     return Finding("NN015", path, f"{quoted(value)} is not known here", hint)
 
 
-def too_short(model: type[Tagged], path: Path) -> Said:
+def too_short(model: type[Tagged], field: Field, path: Path) -> Said:
     """Speak of a bare name whose table must say more."""
     table = lines.example(model)
-    last = path[-1]
-    line = (
-        written(table) if isinstance(last, int) else f"{key(last)} = {written(table)}"
-    )
     needs = " and ".join(name for name in table if name != "type")
-    return f"{quoted(model.selector())} needs {needs}", f"write `{line}`"
+    return f"{quoted(model.selector())} needs {needs}", lines.write(
+        field.type, field, path, table
+    )

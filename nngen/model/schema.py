@@ -9,6 +9,7 @@ from typing import Any
 from nngen.model.lines import lacks, sample
 from nngen.model.model import Field, Model, Tagged, plain
 from nngen.model.types import (
+    LONGEST,
     Array,
     Choice,
     Flag,
@@ -106,7 +107,7 @@ def of(kind: Type, found: dict[str, Schema]) -> Schema:
         case Number(whole=whole):
             return {"type": "integer" if whole else "number"}
         case Text():
-            return {"type": "string"}
+            return {"type": "string", "maxLength": LONGEST}
         case Flag():
             return {"type": "boolean"}
         case Choice(names=names):
@@ -114,7 +115,11 @@ def of(kind: Type, found: dict[str, Schema]) -> Schema:
         case Array(item=item):
             return {"type": "array", "items": of(item, found)}
         case Texts():
-            return {"type": "object", "additionalProperties": {"type": "string"}}
+            return {
+                "type": "object",
+                "propertyNames": {"maxLength": LONGEST},
+                "additionalProperties": of(Text(), found),
+            }
         case Table(model=model):
             return table(model, found)
         case Kinds():

@@ -64,6 +64,7 @@ class Kinds(NamedTuple):
 
 
 Type = Number | Text | Flag | Choice | Array | Texts | Table | Kinds
+LONGEST = 1000  # characters of a text that has no bounds of its own
 SIMPLE: dict[Any, Type] = {
     int: Number(True),
     float: Number(False),

@@ -1,0 +1,161 @@
+"""Documents of the whole language: the examples, and those built from its fields."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from nngen.check import check
+from nngen.finding import Path, Placed, Position
+from nngen.load.load import Misfit, Source
+from nngen.load.positions import Mark, index_json, index_toml
+from nngen.model import lines
+from nngen.model.model import Field, Model
+from nngen.model.types import Array, Choice, Kinds, Table, Type
+from nngen.spec import Spec
+
+from ..helpers import ROOT, SPECS
+
+ENTRY = Table(Spec)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that reads well, as text of one of both languages."""
+
+    name: str
+    text: str
+    json_text: bool = False
+
+    @cached_property
+    def data(self) -> Any:
+        """What it says."""
+        return json.loads(self.text) if self.json_text else tomllib.loads(self.text)
+
+    @cached_property
+    def marks(self) -> dict[Path, Mark]:
+        """Where it says what."""
+        return dict((index_json if self.json_text else index_toml)(self.text))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Return where its lines start."""
+        lengths = [len(line) + 1 for line in self.text.split("\n")]
+        return [sum(lengths[:i]) for i in range(len(lengths))]
+
+    def offset(self, place: Position) -> int:
+        """Return how far a place is from the start."""
+        return self.starts[place.line - 1] + place.column - 1
+
+    def twin(self) -> "Document":
+        """Return the same document in JSON."""
+        return Document(self.name, json.dumps(self.data, indent=2), json_text=True)
+
+    def source(self, text: str) -> Source:
+        """Return a text in its place, as a source among the examples."""
+        raw = text.encode("utf-8", "surrogatepass")
+        return Source("spec", raw, "spec", self.json_text, ROOT / "specs")
+
+
+def judge(source: Source) -> tuple[Placed, ...]:
+    """Return all that is said of a source."""
+    try:
+        return check(source).warnings
+    except Misfit as error:
+        return error.placed
+
+
+def places(kind: Type, value: Any, path: Path = ()) -> Iterator[tuple[Path, Type]]:
+    """Yield each value of a good document, with its type; keys of a user's own not.
+
+    The type of a `type` is all that it could select.
+    """
+    yield path, kind
+    match kind, value:
+        case Array(item=item), list():
+            for i, element in enumerate(value):
+                yield from places(item, element, (*path, i))
+        case Table(model=model), _:
+            yield from inside(model, value, path)
+        case Kinds(models=models), dict():
+            yield (*path, "type"), Choice(tuple(kind.names))
+            (model,) = (m for m in models if m.selector() == value["type"])
+            rest = {k: v for k, v in value.items() if k != "type"}
+            yield from inside(model, rest, path)
+
+
+def inside(model: type[Model], data: Any, path: Path) -> Iterator[tuple[Path, Type]]:
+    """Yield the values of a table."""
+    for key, value in data.items():
+        yield from places(model.fields[key].type, value, (*path, key))
+
+
+def versions(kind: Type, field: Field) -> list[Any]:
+    """Return values of a type, together with all keys and words that it may have."""
+    match kind:
+        case Kinds(models=models):
+            tables = [table for m in models for table in full(m)]
+            least = list(map(lines.example, models))
+            names = [table["type"] for table in least if kind.bare and len(table) == 1]
+            return tables + least + names
+        case Table(model=model):
+            return full(model)
+        case Array(item=Kinds() as item):
+            return [[value] for value in versions(item, field)]
+        case Choice(names=words):
+            return list(words)
+    return [lines.sample(kind, field)]
+
+
+def full(model: type[Model]) -> list[dict[str, Any]]:
+    """Return tables with all keys of a model, each value in all its versions."""
+    found = {key: versions(field.type, field) for key, field in model.fields.items()}
+    most = max(map(len, found.values()))
+    return [{k: v[i % len(v)] for k, v in found.items()} for i in range(most)]
+
+
+def toml(data: dict[str, Any]) -> str:
+    """Return a document as TOML: tables of the top level under headers."""
+    plain = {k: v for k, v in data.items() if not is_table(v)}
+    text = "".join(f"{key} = {inline(value)}\n" for key, value in plain.items())
+    for key, value in data.items():
+        if is_table(value):
+            many = isinstance(value, list)
+            header = f"\n[[{key}]]\n" if many else f"\n[{key}]\n"
+            for table in value if many else [value]:
+                text += header
+                text += "".join(f"{k} = {inline(v)}\n" for k, v in table.items())
+    return text
+
+
+def is_table(value: Any) -> bool:
+    """Tell whether a value is a table, or an array of some."""
+    first = value[0] if isinstance(value, list) and value else value
+    return isinstance(first, dict)
+
+
+def inline(value: Any) -> str:
+    """Return a value on one line."""
+    if isinstance(value, dict):
+        pairs = (f"{json.dumps(k)[1:-1]} = {inline(v)}" for k, v in value.items())
+        return f"{{ {', '.join(pairs)} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(inline, value))}]"
+    return json.dumps(value)
+
+
+@cache
+def examples() -> list[Document]:
+    """Return the examples, in TOML and in JSON."""
+    found = [Document(path.stem, path.read_text("utf-8")) for path in SPECS]
+    return [*found, *(document.twin() for document in found)]
+
+
+@cache
+def built() -> list[Document]:
+    """Return documents that have every key and every word of the language."""
+    tables = enumerate(full(Spec))
+    found = [Document(f"built {i}", toml(data)) for i, data in tables]
+    return [*found, *(document.twin() for document in found)]
