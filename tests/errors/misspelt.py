@@ -146,8 +146,8 @@ def fault(mutant: Mutant, placed: tuple[Placed, ...]) -> str:
     (said,) = placed
     finding = said.finding
     right = "did you mean" in finding.hint and quoted(word.text) in finding.hint
-    where = mutant.text if word.code == "NN012" else finding.path[-1]
-    exact = said.place == word.place and finding.path[-1] == where
+    last = mutant.text if word.code == "NN012" else word.path[-1]
+    exact = said.place == word.place and finding.path == (*word.path[:-1], last)
     if exact and right and finding.code == word.code and not finding.warning:
         return ""
     return f"{mutant}: {said} instead of {word.place}"
