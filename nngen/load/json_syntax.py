@@ -1,0 +1,192 @@
+"""What is wrong with a JSON document, said of the text as it stands."""
+
+import json
+import re
+
+from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, shown
+from nngen.load.values import QUOTES, meant
+
+_PIECE = re.compile(
+    rf"'(?:[^'\\\n]|\\.)*'|[{QUOTES}][^{QUOTES}\n]*[{QUOTES}]|\([^()\n]*\)"
+    r"|[^\s,:=\[\]{}\"#/]+(?:/[^\s,\[\]{}\"/]+)*"
+)
+_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[\da-fA-F]{4})')
+
+
+def json_trouble(spot: Spot, message: str) -> Trouble | None:
+    """Return what is wrong at a place that json does not get past, None if unknown."""
+    if spot.token and message.startswith(("Unterminated", "Invalid")):
+        return _in_string(spot, spot.token)
+    if message.startswith("Illegal trailing comma"):
+        return _trailing(spot.text, spot.at)
+    if match := re.compile(r"//|/\*|#").match(spot.text, spot.at):
+        return _comment(spot, match[0])
+    before = spot.text[: spot.at].rstrip()
+    if spot.opened and not spot.char:
+        return _unclosed(spot)
+    if spot.char and spot.char in "]}":
+        return _closer(spot, before)
+    if not spot.opened and before:
+        hint = "one object is the whole document"
+        return Trouble(spot.at, "text stands behind the end of the document", hint)
+    if (spot.char and not spot.char.isprintable()) or spot.char == "\xa0":
+        return _odd(spot)
+    return _in_brackets(spot, before)
+
+
+def _in_brackets(spot: Spot, before: str) -> Trouble | None:
+    """Say what is wrong between two pieces of an object or an array."""
+    last = before[-1:]
+    in_object = bool(spot.opened) and spot.text[spot.opened[-1]] == "{"
+    if in_object and last in ("{", ","):
+        return _key(spot, before)
+    if last in ("", "[", ",", ":"):
+        return _value(spot, spot.at)
+    if in_object and _awaits_colon(spot, before):
+        match = re.compile(r"(?:=>|->|:=|=)?\s*").match(spot.text, spot.at)
+        end = match.end() if match else spot.at
+        return Trouble(
+            spot.at if end > spot.at else len(before),
+            "a colon is missing behind the key",
+            "",
+            Edit(len(before), end, ": "),
+        )
+    return _value(spot, _begin(spot)) or _no_comma(spot, before)
+
+
+def _begin(spot: Spot) -> int:
+    """Return where the number begins in whose middle a place is."""
+    match = re.search(r"[^\s,:\[\]{}\"]{0,100}$", spot.text[: spot.at])
+    return match.start() if match else spot.at
+
+
+def _awaits_colon(spot: Spot, before: str) -> bool:
+    """Tell whether the string before a place is a key."""
+    match = re.search(r'[{,]\s*"(?:[^"\\]|\\.)*"$', before[-300:])
+    return bool(match)
+
+
+def _odd(spot: Spot) -> Trouble:
+    message = f"the character U+{ord(spot.char):04X} stands where a space may"
+    new = " " if spot.char.isspace() else ""
+    return Trouble(spot.at, message, "", Edit(spot.at, spot.at + 1, new))
+
+
+def _comment(spot: Spot, sign: str) -> Trouble:
+    end = spot.end()
+    if sign == "/*":
+        close = spot.text.find("*/", spot.at)
+        end = close + 2 if close >= 0 else end
+    begin = len(spot.text[: spot.at].rstrip(" \t"))
+    alone = not spot.text[spot.text.rfind("\n", 0, begin) + 1 : begin].strip()
+    hint = "leave the line out, or write the spec in TOML" if alone else ""
+    edit = Edit(begin, end, "")
+    return Trouble(spot.at, "JSON has no comments", hint, edit)
+
+
+def _unclosed(spot: Spot) -> Trouble:
+    opener = spot.opened[-1]
+    bracket = spot.text[opener]
+    hint = f"write {CLOSING[bracket]} at the end"
+    return Trouble(opener, f"the {bracket} is not closed", hint)
+
+
+def _trailing(text: str, at: int) -> Trouble:
+    closer = text[at + 1 :].lstrip()[:1]
+    message = f"a comma stands before the closing {closer}"
+    return Trouble(at, message, "", Edit(at, at + 1, ""))
+
+
+def _closer(spot: Spot, before: str) -> Trouble:
+    """Say what is wrong with a closing bracket."""
+    if not spot.opened:
+        message = f"nothing is open that {spot.char} could close"
+        return Trouble(spot.at, message, "delete it")
+    bracket = spot.text[spot.opened[-1]]
+    if CLOSING[bracket] != spot.char:
+        message = f"the {bracket} of line {spot.line(spot.opened[-1])} is closed with"
+        edit = Edit(spot.at, spot.at + 1, CLOSING[bracket])
+        return Trouble(spot.at, f"{message} {spot.char}", "", edit)
+    if before.endswith(","):
+        return _trailing(spot.text, len(before) - 1)
+    return Trouble(spot.at, f"a value is missing before {spot.char}")
+
+
+def _key(spot: Spot, before: str) -> Trouble | None:
+    """Say what is wrong where a key belongs."""
+    match = _PIECE.match(spot.text, spot.at)
+    if not match:
+        if spot.char == ",":
+            return Trouble(spot.at, "one comma is enough", "", _dropped(spot))
+        return None
+    piece, end = match[0], match.end()
+    number = re.search(r"[:\[,]\s*([+-]?\d+,\s*)$", spot.text[: spot.at])
+    if number and re.fullmatch(r"\d+(?:[eE][+-]?\d+)?", piece):
+        start = spot.text.index(number[1], number.start())
+        value = meant(spot.text[start:end], True)
+        if value and value.instead:
+            return Trouble(start, value.message, "", Edit(start, end, value.instead))
+    value = meant(piece, True)
+    plain = re.fullmatch(r"[\w$.-]+", piece)
+    instead = (
+        json.dumps(piece, ensure_ascii=False) if plain else value and value.instead
+    )
+    message = f"the key {shown(piece)} is not in double quotes"
+    edit = Edit(spot.at, end, instead) if instead else None
+    return Trouble(spot.at, message, "", edit)
+
+
+def _dropped(spot: Spot) -> Edit:
+    return Edit(spot.at, spot.at + 1, "")
+
+
+def _value(spot: Spot, start: int) -> Trouble | None:
+    """Say what is wrong with a value, whose middle the place may be."""
+    match = _PIECE.match(spot.text, start)
+    if not match or len(match[0]) > 200:
+        if spot.char == "," and start == spot.at:
+            return Trouble(start, "a value is missing before the comma")
+        return None
+    piece, end = match[0], match.end()
+    value = meant(piece, True)
+    if value is None or (start < spot.at and "quotes" in value.message):
+        return None
+    edit = Edit(start, end, value.instead) if value.instead else None
+    return Trouble(start, value.message, "", edit)
+
+
+def _no_comma(spot: Spot, before: str) -> Trouble | None:
+    match = re.compile(r'"[^"\n]*"|[^\s,\]}]{1,200}').match(spot.text, spot.at)
+    if not match:
+        return None
+    if match[0] in (";", "."):
+        edit = Edit(spot.at, spot.at + 1, ",")
+        return Trouble(spot.at, f"{match[0]} stands where a comma belongs", "", edit)
+    message = f"a comma is missing before {shown(match[0])}"
+    edit = Edit(len(before), len(before), ",")
+    return Trouble(len(before), message, "", edit)
+
+
+def _in_string(spot: Spot, token: tuple[int, int]) -> Trouble:
+    """Say what is wrong in a string."""
+    start, end = token
+    if not spot.open_end and spot.char == "\\":
+        piece = _ESCAPE.sub(r"\\\\", spot.text[start:end])
+        message = f"\\{spot.text[spot.at + 1]} is not an escape"
+        return Trouble(spot.at, message, "", Edit(start, end, piece))
+    if spot.char and spot.char != "\n" and spot.at > start:
+        code = f"{ord(spot.char):04x}"
+        message = f"the string holds the control character U+{code.upper()}"
+        edit = Edit(spot.at, spot.at + 1, f"\\u{code}")
+        return Trouble(spot.at, message, "", edit)
+    return Trouble(start, "the string is not closed", "", _closed(spot, start))
+
+
+def _closed(spot: Spot, start: int) -> Edit:
+    """Return the edit that closes a string where it must end."""
+    rest = spot.text[start + 1 : spot.end(start)]
+    key = re.match(r"[\w.$-]+(?=\s*:)", rest)
+    body = key[0] if key else re.sub(r"[\s,\]}]+$", "", rest)
+    end = start + 1 + len(body)
+    other = bool(body) and body[-1] in QUOTES + "'"
+    return Edit(end - 1 if other else end, end, '"')
