@@ -3,12 +3,13 @@
 import json
 import re
 
-from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, shown
+from nngen.load.shared import LONGEST, no_opener, odd_character, of_value, wrong_closer
+from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, escaped, shown
 from nngen.load.values import QUOTES, meant
 
 _PIECE = re.compile(
     rf"'(?:[^'\\\n]|\\.)*'|[{QUOTES}][^{QUOTES}\n]*[{QUOTES}]|\([^()\n]*\)"
-    r"|[^\s,:=\[\]{}\"#/]+(?:/[^\s,\[\]{}\"/]+)*"
+    r"|[A-Za-z_][\w.]*\([^()\n]*\)|[^\s,:=\[\]{}\"#/]+(?:/[^\s,\[\]{}\"/]+)*"
 )
 _ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[\da-fA-F]{4})')
 
@@ -29,9 +30,10 @@ def json_trouble(spot: Spot, message: str) -> Trouble | None:
     if not spot.opened and before:
         hint = "one object is the whole document"
         return Trouble(spot.at, "text stands behind the end of the document", hint)
-    if (spot.char and not spot.char.isprintable()) or spot.char == "\xa0":
-        return _odd(spot)
-    return _in_brackets(spot, before)
+    line = spot.text[spot.text.rfind("\n", 0, spot.at) + 1 : spot.end()]
+    if line.replace('\\"', "").count('"') % 2:
+        return Trouble(spot.at, "a quote is missing on this line")
+    return odd_character(spot) or _in_brackets(spot, before)
 
 
 def _in_brackets(spot: Spot, before: str) -> Trouble | None:
@@ -41,7 +43,7 @@ def _in_brackets(spot: Spot, before: str) -> Trouble | None:
     if in_object and last in ("{", ","):
         return _key(spot, before)
     if last in ("", "[", ",", ":"):
-        return _value(spot, spot.at)
+        return _value_missing(spot) or _value(spot, spot.at)
     if in_object and _awaits_colon(spot, before):
         match = re.compile(r"(?:=>|->|:=|=)?\s*").match(spot.text, spot.at)
         end = match.end() if match else spot.at
@@ -56,20 +58,14 @@ def _in_brackets(spot: Spot, before: str) -> Trouble | None:
 
 def _begin(spot: Spot) -> int:
     """Return where the number begins in whose middle a place is."""
-    match = re.search(r"[^\s,:\[\]{}\"]{0,100}$", spot.text[: spot.at])
-    return match.start() if match else spot.at
+    match = re.search(r"[^\s,:\[\]{}\"]*$", spot.text[: spot.at][-LONGEST:])
+    return spot.at - len(match[0]) if match else spot.at
 
 
 def _awaits_colon(spot: Spot, before: str) -> bool:
     """Tell whether the string before a place is a key."""
     match = re.search(r'[{,]\s*"(?:[^"\\]|\\.)*"$', before[-300:])
     return bool(match)
-
-
-def _odd(spot: Spot) -> Trouble:
-    message = f"the character U+{ord(spot.char):04X} stands where a space may"
-    new = " " if spot.char.isspace() else ""
-    return Trouble(spot.at, message, "", Edit(spot.at, spot.at + 1, new))
 
 
 def _comment(spot: Spot, sign: str) -> Trouble:
@@ -87,7 +83,7 @@ def _comment(spot: Spot, sign: str) -> Trouble:
 def _unclosed(spot: Spot) -> Trouble:
     opener = spot.opened[-1]
     bracket = spot.text[opener]
-    hint = f"write {CLOSING[bracket]} at the end"
+    hint = f"write `{CLOSING[bracket]}` at the end"
     return Trouble(opener, f"the {bracket} is not closed", hint)
 
 
@@ -100,13 +96,9 @@ def _trailing(text: str, at: int) -> Trouble:
 def _closer(spot: Spot, before: str) -> Trouble:
     """Say what is wrong with a closing bracket."""
     if not spot.opened:
-        message = f"nothing is open that {spot.char} could close"
-        return Trouble(spot.at, message, "delete it")
-    bracket = spot.text[spot.opened[-1]]
-    if CLOSING[bracket] != spot.char:
-        message = f"the {bracket} of line {spot.line(spot.opened[-1])} is closed with"
-        edit = Edit(spot.at, spot.at + 1, CLOSING[bracket])
-        return Trouble(spot.at, f"{message} {spot.char}", "", edit)
+        return no_opener(spot.at, spot.char)
+    if CLOSING[spot.text[spot.opened[-1]]] != spot.char:
+        return wrong_closer(spot)
     if before.endswith(","):
         return _trailing(spot.text, len(before) - 1)
     return Trouble(spot.at, f"a value is missing before {spot.char}")
@@ -115,17 +107,14 @@ def _closer(spot: Spot, before: str) -> Trouble:
 def _key(spot: Spot, before: str) -> Trouble | None:
     """Say what is wrong where a key belongs."""
     match = _PIECE.match(spot.text, spot.at)
-    if not match:
-        if spot.char == ",":
-            return Trouble(spot.at, "one comma is enough", "", _dropped(spot))
+    if spot.char == ",":
+        return Trouble(spot.at, "one comma is enough", "", _dropped(spot))
+    if not match or len(match[0]) > LONGEST:
         return None
     piece, end = match[0], match.end()
-    number = re.search(r"[:\[,]\s*([+-]?\d+,\s*)$", spot.text[: spot.at])
+    number = re.search(r"[:\[,]\s*([+-]?\d+,\s*)$", spot.text[: spot.at][-60:])
     if number and re.fullmatch(r"\d+(?:[eE][+-]?\d+)?", piece):
-        start = spot.text.index(number[1], number.start())
-        value = meant(spot.text[start:end], True)
-        if value and value.instead:
-            return Trouble(start, value.message, "", Edit(start, end, value.instead))
+        return of_value(spot, spot.at - len(number[1]), end, True)
     value = meant(piece, True)
     plain = re.fullmatch(r"[\w$.-]+", piece)
     instead = (
@@ -140,28 +129,30 @@ def _dropped(spot: Spot) -> Edit:
     return Edit(spot.at, spot.at + 1, "")
 
 
+def _value_missing(spot: Spot) -> Trouble | None:
+    if spot.char == ",":
+        message = "a value is missing before the comma"
+        return Trouble(spot.at, message, "", _dropped(spot))
+    if spot.char == ":":
+        return Trouble(spot.at, "one colon is enough", "", _dropped(spot))
+    return None
+
+
 def _value(spot: Spot, start: int) -> Trouble | None:
     """Say what is wrong with a value, whose middle the place may be."""
     match = _PIECE.match(spot.text, start)
-    if not match or len(match[0]) > 200:
-        if spot.char == "," and start == spot.at:
-            return Trouble(start, "a value is missing before the comma")
-        return None
-    piece, end = match[0], match.end()
-    value = meant(piece, True)
-    if value is None or (start < spot.at and "quotes" in value.message):
-        return None
-    edit = Edit(start, end, value.instead) if value.instead else None
-    return Trouble(start, value.message, "", edit)
+    trouble = of_value(spot, start, match.end(), True) if match else None
+    middle = start < spot.at and trouble and "quotes" in trouble.message
+    return None if middle else trouble
 
 
 def _no_comma(spot: Spot, before: str) -> Trouble | None:
     match = re.compile(r'"[^"\n]*"|[^\s,\]}]{1,200}').match(spot.text, spot.at)
     if not match:
         return None
-    if match[0] in (";", "."):
+    if spot.char in ";:.":
         edit = Edit(spot.at, spot.at + 1, ",")
-        return Trouble(spot.at, f"{match[0]} stands where a comma belongs", "", edit)
+        return Trouble(spot.at, f"{spot.char} stands where a comma belongs", "", edit)
     message = f"a comma is missing before {shown(match[0])}"
     edit = Edit(len(before), len(before), ",")
     return Trouble(len(before), message, "", edit)
@@ -170,21 +161,30 @@ def _no_comma(spot: Spot, before: str) -> Trouble | None:
 def _in_string(spot: Spot, token: tuple[int, int]) -> Trouble:
     """Say what is wrong in a string."""
     start, end = token
-    if not spot.open_end and spot.char == "\\":
-        piece = _ESCAPE.sub(r"\\\\", spot.text[start:end])
-        message = f"\\{spot.text[spot.at + 1]} is not an escape"
-        return Trouble(spot.at, message, "", Edit(start, end, piece))
+    if match := _ESCAPE.search(spot.text, max(start, spot.at - 2), spot.at + 2):
+        return _escape(spot, match.start(), start, end)
     if spot.char and spot.char != "\n" and spot.at > start:
-        code = f"{ord(spot.char):04x}"
-        message = f"the string holds the control character U+{code.upper()}"
-        edit = Edit(spot.at, spot.at + 1, f"\\u{code}")
+        message = f"the string holds the control character U+{ord(spot.char):04X}"
+        edit = Edit(spot.at, spot.at + 1, escaped(spot.char))
         return Trouble(spot.at, message, "", edit)
     return Trouble(start, "the string is not closed", "", _closed(spot, start))
 
 
+def _escape(spot: Spot, at: int, start: int, end: int) -> Trouble:
+    """Say that a backslash begins nothing."""
+    letter = spot.text[at + 1 : at + 2]
+    message = f"\\{letter} is not an escape"
+    if letter == "u":
+        message = "\\u is not followed by 4 hexadecimal digits"
+    if spot.open_end:
+        return Trouble(at, message, r"a backslash is written \\")
+    piece = _ESCAPE.sub(r"\\\\", spot.text[start:end])
+    return Trouble(at, message, "", Edit(start, end, piece))
+
+
 def _closed(spot: Spot, start: int) -> Edit:
     """Return the edit that closes a string where it must end."""
-    rest = spot.text[start + 1 : spot.end(start)]
+    rest = spot.text[start + 1 : min(spot.end(start), start + LONGEST)]
     key = re.match(r"[\w.$-]+(?=\s*:)", rest)
     body = key[0] if key else re.sub(r"[\s,\]}]+$", "", rest)
     end = start + 1 + len(body)

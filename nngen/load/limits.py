@@ -1,4 +1,4 @@
-"""What no spec needs, refused before it costs memory or time: depth and long numbers."""
+"""What no spec needs, refused before it costs memory or time."""
 
 import re
 from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 import re
 
+from nngen.finding import dotted
 from nngen.load.positions import Clash, clash
 from nngen.load.trouble import CLOSING, Spot, Trouble
 
@@ -35,7 +36,7 @@ def _pair(text: str, found: Clash) -> Trouble:
 
 def _header(text: str, found: Clash, double: bool) -> Trouble:
     """Say that a table's name is taken."""
-    line, name = _line(text, found), found.path[-1]
+    line, name = _line(text, found), _name(found)
     opening = text[found.value : found.value + 2]
     if found.value >= found.key or opening == "[[":
         return _table(text, found)
@@ -50,7 +51,7 @@ def _header(text: str, found: Clash, double: bool) -> Trouble:
 
 def _table(text: str, found: Clash) -> Trouble:
     """Say why what there is under a name cannot be opened here."""
-    line, name = _line(text, found), found.path[-1]
+    line, name = _line(text, found), _name(found)
     if found.value > found.key and text[found.value] == "{":
         message = f"written in braces on line {line}, which hold all its keys"
         return _say(found, message, "write the keys inside them")
@@ -62,6 +63,11 @@ def _table(text: str, found: Clash) -> Trouble:
     if text.startswith("[[", found.value):
         return _say(found, f"an array since line {line}", f"write `[[{name}]]`")
     return _say(found, f"has its own header on line {line}", "write the key below that")
+
+
+def _name(found: Clash) -> str:
+    """Return the last name as a header has it, which backticks may surround."""
+    return dotted(found.path[-1:]).replace("`", "\\u0060")
 
 
 def _line(text: str, found: Clash) -> int:

@@ -14,6 +14,7 @@ Refusal = tomli.TOMLDecodeError | json.JSONDecodeError
 
 _LONGEST = 200  # characters of a line that is worth writing
 _TRIES = 9  # mistakes in one line
+_LARGEST = 50_000  # characters of a document that is parsed as often as that
 _TOML = re.compile(
     r"\s*(?:\[\[?[\w. -]+\]\]?[ \t]*(?:#.*)?$|[\w-]+[ \t]*=[^=]|#)", re.MULTILINE
 )
@@ -46,7 +47,7 @@ def explain(text: str, error: Refusal) -> Trouble:
 def _other_language(text: str, json_text: bool) -> Trouble | None:
     """Say that a document is of another language than its file's name."""
     start = text[:2000].lstrip()
-    if not json_text and (start[:1] == "{" or re.match(r"\[\s*[{\]]", start)):
+    if not json_text and (start[:1] == "{" or re.match(r"\[\s*\{", start)):
         message = "the document is JSON and is read as TOML"
         return Trouble(0, message, "let the file's name end in .json")
     if json_text and _TOML.match(start):
@@ -78,6 +79,8 @@ def _look_json(text: str, at: int, message: str) -> Spot:
 
 def _mended(text: str, trouble: Trouble, json_text: bool) -> str:
     """Return the line with all its mistakes mended, "" if that cannot be done."""
+    if len(text) > _LARGEST:
+        return ""
     for _ in range(_TRIES):
         if trouble.edit is None:
             return ""
@@ -88,8 +91,11 @@ def _mended(text: str, trouble: Trouble, json_text: bool) -> str:
         if end - start > _LONGEST:
             return ""
         again = _refusal(text[:end], json_text)
-        if again is None or not text[again.pos : end].strip():
+        if again is None:
             return _written(text[start:end])
+        if not text[again.pos : end].strip():
+            open_end = look(text[:end], end, json_text).open_end
+            return "" if open_end else _written(text[start:end])
         found = _diagnose(text[:end], again.pos, again.msg, json_text)
         if found is None or found.code != trouble.code:
             return ""
@@ -109,7 +115,7 @@ def _refusal(text: str, json_text: bool) -> Refusal | None:
 
 def _written(line: str) -> str:
     """Return a line as a hint may hold it, "" if it cannot."""
-    line = line.strip().removesuffix(",")
+    line = line.strip()
     return line if line.isprintable() and "`" not in line else ""
 
 

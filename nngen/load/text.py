@@ -15,6 +15,7 @@ from nngen.load.positions import Mark, index_json, index_toml
 from nngen.load.repeats import repeated_json
 from nngen.load.syntax import explain
 from nngen.load.trouble import Trouble, position
+from nngen.words import printable
 
 LARGEST = 2**20  # bytes; a spec is a page
 SAVE = "save the file as UTF-8"
@@ -46,9 +47,8 @@ class Unreadable(Rejected):
     """A document that does not parse; `place` is where that was noticed."""
 
     def __init__(self, text: str, trouble: Trouble) -> None:
-        super().__init__(
-            Finding(trouble.code, trouble.path, trouble.message, trouble.hint)
-        )
+        message, hint = printable(trouble.message), printable(trouble.hint)
+        super().__init__(Finding(trouble.code, trouble.path, message, hint))
         self.place = position(text, trouble.at)
 
 

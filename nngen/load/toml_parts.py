@@ -2,13 +2,13 @@
 
 import re
 
-from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, shown
-from nngen.load.values import QUOTES, meant
+from nngen.load.shared import LONGEST, of_value, wrong_closer
+from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, escaped, shown
+from nngen.load.values import QUOTES
 
 _ESCAPE = re.compile(r'\\(?![btnfre"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8}|x[\da-fA-F]{2})')
 _KEY = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _DIGITS = {"u": 4, "U": 8, "x": 2}
-_LONGEST = 200  # characters of a piece that is worth a guess
 
 
 def in_token(spot: Spot, token: tuple[int, int]) -> Trouble:
@@ -32,14 +32,12 @@ def _backslash(spot: Spot, start: int) -> int:
 
 
 def _control(spot: Spot, what: str, opening: str) -> Trouble:
-    code = f"{ord(spot.char):04X}"
     if spot.char == "\r":
         return carriage_return(spot)
-    message = f"the {what} holds the control character U+{code}"
+    message = f"the {what} holds the control character U+{ord(spot.char):04X}"
     if opening[0] == '"':
-        return Trouble(
-            spot.at, message, "", Edit(spot.at, spot.at + 1, f"\\u{code.lower()}")
-        )
+        edit = Edit(spot.at, spot.at + 1, escaped(spot.char))
+        return Trouble(spot.at, message, "", edit)
     return Trouble(spot.at, message, "delete it")
 
 
@@ -59,8 +57,10 @@ def _escape(spot: Spot, start: int, end: int) -> Trouble:
             message = f"{shown(spot.text[at : spot.at])} is not a character"
     if spot.open_end:
         return Trouble(at, message, r"a backslash is written \\")
+    if spot.text.startswith('"""', start):
+        return Trouble(at, message, "", Edit(at, at + 1, r"\\"))
     inner = spot.text[start + 1 : end - 1]
-    if inner.startswith('""') or "'" in inner or '\\"' in inner:
+    if "'" in inner or '\\"' in inner:
         doubled = _ESCAPE.sub(r"\\\\", spot.text[start:end])
         return Trouble(at, message, "", Edit(start, end, doubled))
     literal = inner.replace("\\\\", "\\")
@@ -70,10 +70,10 @@ def _escape(spot: Spot, start: int, end: int) -> Trouble:
 def _closed(spot: Spot, start: int) -> Edit:
     """Return the edit that closes a string where it must end."""
     text, quote = spot.text, spot.text[start]
-    rest = text[start + 1 : spot.end(start)]
-    if match := re.match(r"[\w .-]+?(?=\s*=)", rest):
-        if not text[spot.start : start].strip():  # a key
-            return Edit(start + 1 + match.end(), start + 1 + match.end(), quote)
+    rest = text[start + 1 : min(spot.end(start), start + LONGEST)]
+    key = re.match(r"[\w .-]+?(?=\s*=)", rest)
+    if key and not text[spot.start : start].strip():
+        return Edit(start + 1 + key.end(), start + 1 + key.end(), quote)
     body = re.split(r"\s+#", rest, maxsplit=1)[0].rstrip()
     if spot.opened:
         body = re.sub(r"[\s,\]}]+$", "", body)
@@ -89,9 +89,10 @@ def inside(spot: Spot) -> Trouble | None:
     if _left_open(spot, bracket):
         return _unclosed(spot, opener)
     if spot.char in "]})":
-        message = f"the {bracket} of line {spot.line(opener)} is closed with"
-        edit = Edit(spot.at, spot.at + 1, CLOSING[bracket])
-        return Trouble(spot.at, f"{message} {spot.char}", "", edit)
+        return wrong_closer(spot)
+    if spot.char == ",":
+        edit = Edit(spot.at, spot.at + 1, "")
+        return Trouble(spot.at, "a value is missing before the comma", "", edit)
     if bracket == "{" and (trouble := _entry(spot)):
         return trouble
     return _element(spot) or _no_comma(spot)
@@ -116,15 +117,14 @@ def _unclosed(spot: Spot, opener: int) -> Trouble:
     bracket = spot.text[opener]
     before = spot.text[: spot.at].rstrip()
     message = f"the {bracket} is not closed"
-    hint = f"write {CLOSING[bracket]} before line {spot.line(spot.at)}"
+    hint = f"write `{CLOSING[bracket]}` before line {spot.line(spot.at)}"
     if not spot.char:
-        hint = f"write {CLOSING[bracket]} at the end"
+        hint = f"write `{CLOSING[bracket]}` at the end"
     if "\n" in before[opener:] or "#" in before[opener:]:
         return Trouble(opener, message, hint)
     end = len(before.removesuffix(","))
-    edit = Edit(
-        end, len(before), "".join(CLOSING[spot.text[at]] for at in spot.opened[::-1])
-    )
+    closers = "".join(CLOSING[spot.text[at]] for at in reversed(spot.opened))
+    edit = Edit(end, len(before), closers)
     return Trouble(opener, message, hint, edit)
 
 
@@ -134,7 +134,7 @@ def _entry(spot: Spot) -> Trouble | None:
         edit = Edit(len(spot.text[: spot.at].rstrip()), match.end(), " = ")
         return Trouble(spot.at, "a colon stands where = belongs", "", edit)
     before = spot.text[: spot.at].rstrip()
-    key = re.search(rf"[{{,]\s*({_KEY})$", before[-_LONGEST:])
+    key = re.search(rf"[{{,]\s*({_KEY})$", before[-LONGEST:])
     if key and re.match(r"[\w.\"'+-]", spot.char):
         edit = Edit(len(before), spot.at, " = ")
         return Trouble(spot.at, f"= is missing behind {key[1]}", "", edit)
@@ -144,15 +144,12 @@ def _entry(spot: Spot) -> Trouble | None:
 def _element(spot: Spot) -> Trouble | None:
     """Return what is wrong with the value at a place, which may be its middle."""
     before = re.search(
-        r"[^\s,\[\]{}=\"']*$", spot.text[max(0, spot.at - _LONGEST) : spot.at]
+        r"[^\s,\[\]{}=\"']*$", spot.text[max(0, spot.at - LONGEST) : spot.at]
     )
     start = spot.at - len(before[0] if before else "")
     match = re.compile(r"\([^()\n]*\)|[^,\[\]{}\n#]{0,200}").match(spot.text, start)
     piece = match[0].rstrip() if match else ""
-    if value := meant(piece, False):
-        edit = Edit(start, start + len(piece), value.instead) if value.instead else None
-        return Trouble(start, value.message, "", edit)
-    return None
+    return of_value(spot, start, start + len(piece), False)
 
 
 def _no_comma(spot: Spot) -> Trouble | None:
@@ -165,4 +162,4 @@ def _no_comma(spot: Spot) -> Trouble | None:
     if not match or before[-1:] in "=,[{":
         return None
     message = f"a comma is missing before {shown(match[0])}"
-    return Trouble(spot.at, message, "", Edit(len(before), len(before), ","))
+    return Trouble(len(before), message, "", Edit(len(before), len(before), ","))

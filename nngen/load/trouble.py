@@ -1,5 +1,6 @@
 """What keeps a text from being read: where, why, and the edit that mends it."""
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,9 +14,10 @@ JSON = re.compile(_LINE + r'|"|[\[\]{}]')
 TOML = re.compile(
     r'"""(?:[^"\\]++|\\.|""?(?!"))*+"{3,5}'
     r"|'''(?:[^']++|''?(?!'))*+'{3,5}"
-    rf"|{_LINE}|'[^'\n]*+'|#[^\n]*+|\"\"\"|'''|[\"']|[\[\]{{}}\n]",
+    rf"|\"\"\"|'''|{_LINE}|'[^'\n]*+'|#[^\n]*+|[\"'\[\]{{}}\n]",
     re.DOTALL,
 )
+OPEN = ('"', "'", '"""', "'''")
 CLOSING = {"[": "]", "{": "}"}
 
 
@@ -81,9 +83,8 @@ def look(text: str, at: int, json_text: bool) -> Spot:
             del opened[-1:]
         elif token == "\n":
             start = start if opened else end
-        elif end > at or token in ('"', "'", '"""', "'''"):
-            open_end = token[-1] != token[0] or token in ('"', "'", '"""', "'''")
-            return Spot(text, at, start, opened, (begin, end), open_end)
+        elif end > at or token in OPEN:
+            return Spot(text, at, start, opened, (begin, end), token in OPEN)
     return Spot(text, at, start, opened)
 
 
@@ -101,3 +102,9 @@ def shown(text: str, most: int = 40) -> str:
     """Return a piece of a document for a message: on one line and not too long."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 3] + "..."
+
+
+def escaped(char: str) -> str:
+    """Return a character as a string has it that cannot hold it."""
+    short = json.dumps(char)[1:-1]
+    return f"\\u{ord(char):04x}" if short == char else short

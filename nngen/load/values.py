@@ -9,18 +9,23 @@ Match = re.Match[str]
 
 QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u2032\u2033\u00b4`"
 _NUMBER = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
+_JSON_VALUE = r"true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?"
+_TOML_VALUE = _JSON_VALUE.replace("|null", "").replace("-?", "[+-]?", 1)
 _SIGNED = r"(?P<sign>[+-]?)"
 
 
 class Value(NamedTuple):
-    """Why a piece of text is no value, and the value that it must mean, or ""."""
+    """Why a piece of text is no value, and what it must mean, or else a hint."""
 
     message: str
     instead: str = ""
+    hint: str = ""
 
 
 def meant(piece: str, json_text: bool) -> Value | None:
     """Return what a piece of text that is no value must mean; None if nobody knows."""
+    if re.fullmatch(_JSON_VALUE if json_text else _TOML_VALUE, piece):
+        return None
     for pattern, rule in _RULES.items():
         if match := re.fullmatch(pattern, piece):
             return rule(match, json_text)
@@ -47,21 +52,22 @@ def _truth(match: Match, json_text: bool) -> Value:
 def _nothing(match: Match, json_text: bool) -> Value:
     if json_text:
         return Value(f"{match[0]} is not a JSON value", "null")
-    return Value(f"{match[0]} is not a TOML value: a key without a value is left out")
+    hint = "leave the line out, and the key has its default"
+    return Value(f"{match[0]} is not a TOML value", "", hint)
 
 
 def _not_finite(match: Match, json_text: bool) -> Value:
-    return Value(f"{match[0]} is not a number")
+    return Value(f"{match[0]} is not a number", "", "write a finite number")
 
 
 def _point_first(match: Match, json_text: bool) -> Value:
     number = f"{match['sign']}0.{match['rest']}"
-    return Value("a digit is missing before the point", _plain(number, json_text))
+    return Value(f"{match[0]} has no digit before its point", _plain(number, json_text))
 
 
 def _point_last(match: Match, json_text: bool) -> Value:
     number = f"{match['whole']}.0{match['rest']}"
-    return Value("a digit is missing behind the point", _plain(number, json_text))
+    return Value(f"{match[0]} has no digit behind its point", _plain(number, json_text))
 
 
 def _comma(match: Match, json_text: bool) -> Value:
@@ -95,7 +101,7 @@ def _suffixed(match: Match, json_text: bool) -> Value:
 
 
 def _positive(match: Match, json_text: bool) -> Value:
-    return Value("a JSON number has no +", match[0][1:])
+    return Value(f"{match[0]} begins with a +", match[0][1:])
 
 
 def _percent(match: Match, json_text: bool) -> Value:
@@ -116,14 +122,18 @@ def _sum(match: Match, json_text: bool) -> Value:
 def _call(match: Match, json_text: bool) -> Value:
     message = f"{match['name']}(...) is not a {_language(json_text)} value"
     pairs = re.findall(rf"(\w+)\s*=\s*({_NUMBER})", match["inner"])
-    if json_text or not pairs:
+    if not pairs:
         return Value(message)
+    name = match["name"].lower()
+    if json_text:
+        fields = "".join(f', "{key}": {number}' for key, number in pairs)
+        return Value(message, f'{{"type": "{name}"{fields}}}')
     fields = "".join(f", {key} = {number}" for key, number in pairs)
-    return Value(message, f'{{ type = "{match["name"].lower()}"{fields} }}')
+    return Value(message, f'{{ type = "{name}"{fields} }}')
 
 
 def _tuple(match: Match, json_text: bool) -> Value:
-    return Value("an array has square brackets", f"[{match['inner'].strip()}]")
+    return Value("an array has [ ] around it", f"[{match['inner'].strip()}]")
 
 
 def _prefixed(match: Match, json_text: bool) -> Value:
@@ -133,7 +143,7 @@ def _prefixed(match: Match, json_text: bool) -> Value:
 
 def _curly(match: Match, json_text: bool) -> Value:
     instead = string(match["inner"].strip(), json_text)
-    return Value("the quotes are typographic ones", instead)
+    return Value(f"{match[0]} has typographic quotes", instead)
 
 
 def _single(match: Match, json_text: bool) -> Value:
@@ -142,7 +152,11 @@ def _single(match: Match, json_text: bool) -> Value:
 
 
 def _placeholder(match: Match, json_text: bool) -> Value:
-    return Value(f"{match[0]} stands where a value belongs")
+    return Value(f"{match[0]} stands where a value belongs", "", "write the value")
+
+
+def _no_number(match: Match, json_text: bool) -> Value:
+    return Value(f"{match[0]} is not a number")
 
 
 def _bare(match: Match, json_text: bool) -> Value:
@@ -179,5 +193,6 @@ _RULES: dict[str, Callable[[Match, bool], Value]] = {
     rf"(?=.*[{QUOTES}])[{QUOTES}\"'](?P<inner>[^{QUOTES}\"']*)[{QUOTES}\"']": _curly,
     r"'(?P<inner>(?:[^'\\]|\\.)*)'": _single,
     r"\.\.\.|\u2026|\?+|<[^<>]*>": _placeholder,
+    r"[+-]?\d[\w.+:-]*": _no_number,
     r"[A-Za-z_.~/$\\\u00c0-\U0010ffff][^\"'`=\[\]{}]*": _bare,
 }
