@@ -64,7 +64,8 @@ def _pairs(data: dict[str, Any]) -> str:
 
 
 def _only(data: dict[str, Any]) -> str:
-    return _value(data["value"])
+    (value,) = data.values()
+    return _value(value)
 
 
 def _value(value: Any) -> str:

@@ -3,21 +3,28 @@
 import json
 import re
 
+from nngen.load.json_strings import in_string
 from nngen.load.shared import LONGEST, no_opener, odd_character, of_value, wrong_closer
-from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, escaped, shown
+from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, shown
 from nngen.load.values import QUOTES, meant
 
 _PIECE = re.compile(
     rf"'(?:[^'\\\n]|\\.)*'|[{QUOTES}][^{QUOTES}\n]*[{QUOTES}]|\([^()\n]*\)"
     r"|[A-Za-z_][\w.]*\([^()\n]*\)|[^\s,:=\[\]{}\"#/]+(?:/[^\s,\[\]{}\"/]+)*"
 )
-_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[\da-fA-F]{4})')
+# Up to where a quote is missing: behind a key, before one, before a value, behind one
+_HALVES = (
+    r'("[\w$.-]+)\s*:',
+    r'((?:^|[{,\s])(?=[A-Za-z_$][\w$.-]*"\s*:))',
+    r'(:\s*)[A-Za-z_][^",:\[\]{}]*"',
+    r'(:\s*"[^",:\[\]{}]*?)\s*(?:[,}\]]|$)',
+)
 
 
 def json_trouble(spot: Spot, message: str) -> Trouble | None:
     """Return what is wrong at a place that json does not get past, None if unknown."""
     if spot.token and message.startswith(("Unterminated", "Invalid")):
-        return _in_string(spot, spot.token)
+        return in_string(spot, spot.token)
     if message.startswith("Illegal trailing comma"):
         return _trailing(spot.text, spot.at)
     if match := re.compile(r"//|/\*|#").match(spot.text, spot.at):
@@ -30,10 +37,20 @@ def json_trouble(spot: Spot, message: str) -> Trouble | None:
     if not spot.opened and before:
         hint = "one object is the whole document"
         return Trouble(spot.at, "text stands behind the end of the document", hint)
-    line = spot.text[spot.text.rfind("\n", 0, spot.at) + 1 : spot.end()]
+    begin = spot.text.rfind("\n", 0, spot.at) + 1
+    line = spot.text[begin : spot.end()]
     if line.replace('\\"', "").count('"') % 2:
-        return Trouble(spot.at, "a quote is missing on this line")
+        return _half_quoted(begin, line) or Trouble(spot.at, "a quote is missing")
     return odd_character(spot) or _in_brackets(spot, before)
+
+
+def _half_quoted(begin: int, line: str) -> Trouble | None:
+    """Say where a quote is missing on a line."""
+    for pattern in _HALVES if len(line) <= LONGEST else ():
+        if match := re.search(pattern, line):
+            at = begin + match.end(1)
+            return Trouble(at, "a quote is missing", "", Edit(at, at, '"'))
+    return None
 
 
 def _in_brackets(spot: Spot, before: str) -> Trouble | None:
@@ -152,41 +169,8 @@ def _no_comma(spot: Spot, before: str) -> Trouble | None:
         return None
     if spot.char in ";:.":
         edit = Edit(spot.at, spot.at + 1, ",")
-        return Trouble(spot.at, f"{spot.char} stands where a comma belongs", "", edit)
+        sign = "a colon" if spot.char == ":" else spot.char
+        return Trouble(spot.at, f"{sign} stands where a comma belongs", "", edit)
     message = f"a comma is missing before {shown(match[0])}"
     edit = Edit(len(before), len(before), ",")
     return Trouble(len(before), message, "", edit)
-
-
-def _in_string(spot: Spot, token: tuple[int, int]) -> Trouble:
-    """Say what is wrong in a string."""
-    start, end = token
-    if match := _ESCAPE.search(spot.text, max(start, spot.at - 2), spot.at + 2):
-        return _escape(spot, match.start(), start, end)
-    if spot.char and spot.char != "\n" and spot.at > start:
-        message = f"the string holds the control character U+{ord(spot.char):04X}"
-        edit = Edit(spot.at, spot.at + 1, escaped(spot.char))
-        return Trouble(spot.at, message, "", edit)
-    return Trouble(start, "the string is not closed", "", _closed(spot, start))
-
-
-def _escape(spot: Spot, at: int, start: int, end: int) -> Trouble:
-    """Say that a backslash begins nothing."""
-    letter = spot.text[at + 1 : at + 2]
-    message = f"\\{letter} is not an escape"
-    if letter == "u":
-        message = "\\u is not followed by 4 hexadecimal digits"
-    if spot.open_end:
-        return Trouble(at, message, r"a backslash is written \\")
-    piece = _ESCAPE.sub(r"\\\\", spot.text[start:end])
-    return Trouble(at, message, "", Edit(start, end, piece))
-
-
-def _closed(spot: Spot, start: int) -> Edit:
-    """Return the edit that closes a string where it must end."""
-    rest = spot.text[start + 1 : min(spot.end(start), start + LONGEST)]
-    key = re.match(r"[\w.$-]+(?=\s*:)", rest)
-    body = key[0] if key else re.sub(r"[\s,\]}]+$", "", rest)
-    end = start + 1 + len(body)
-    other = bool(body) and body[-1] in QUOTES + "'"
-    return Edit(end - 1 if other else end, end, '"')

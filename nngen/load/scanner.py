@@ -29,6 +29,7 @@ class Node:
     children: dict[str | int, "Node"]
 
     def add(self, name: str | int, at: int) -> "Node":
+        """Put a value under a name and return its node."""
         if self.children is _LEAF:
             self.children = {}
         # JSON lets a name come twice; as in the parser, the last one replaces all.
@@ -52,6 +53,7 @@ class Scanner:
         self.met: list[tuple[Node, str, int, int, int]] | None = None
 
     def take(self, pattern: re.Pattern[str]) -> str:
+        """Move over what a pattern matches, and return it."""
         match = pattern.match(self.text, self.at)
         assert match, "the document was accepted by its parser"
         self.at = match.end()
@@ -63,18 +65,21 @@ class Scanner:
         return self.text[self.at : self.at + 1]
 
     def key(self) -> list[tuple[str, int]]:
+        """Read a key and return its names with their offsets."""
         start = self.at
         self.take(_KEY)
         names = _NAME.finditer(self.text, start, self.at)
         return [(self.decode(name[0]), name.start()) for name in names]
 
     def meet(self, table: Node, name: str, at: int) -> Node | None:
+        """Return what a table has under a name, and note that it is met."""
         found = table.children.get(name)
         if found and self.met is not None:
             self.met.append((table, name, found.key, found.value, at))
         return found
 
     def descend(self, node: Node, parts: Iterable[tuple[str, int]]) -> Node:
+        """Return the table that names lead to, made where there is none."""
         for name, at in parts:
             node = (self.meet(node, name, at) or node.add(name, at)).latest()
         return node
@@ -88,6 +93,7 @@ class Scanner:
         return table.add(name, at)
 
     def item(self, container: Node) -> Node:
+        """Return the node of the next value in an array or a table."""
         if self.text[container.value] == "[":
             return container.add(len(container.children), self.at)
         return self.pair(container)
@@ -160,6 +166,7 @@ def walk(root: Node) -> Iterator[tuple[Path, Node]]:
 
 
 def toml_name(part: str) -> str:
+    """Return the name that a part of a TOML key stands for."""
     if part[0] != '"':
         return part.strip("'")
     (name,) = tomli.loads(f"{part} = 0")

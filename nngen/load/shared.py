@@ -19,7 +19,8 @@ def of_value(spot: Spot, start: int, end: int, json_text: bool) -> Trouble | Non
 
 def odd_character(spot: Spot) -> Trouble | None:
     """Return what is said of a character that is no space, but looks like one."""
-    if not spot.char or (spot.char.isprintable() and spot.char != "\xa0"):
+    known = spot.char.isprintable() or spot.char in "\n\r\t"
+    if known and spot.char != "\xa0":
         return None
     message = f"the character U+{ord(spot.char):04X} stands where a space may"
     new = " " if spot.char.isspace() else ""

@@ -24,6 +24,9 @@ _PHRASES = {
     "invalid value": "this is not a TOML value",
     "invalid statement": "this is not a line of TOML",
     "expecting value": "a value is missing",
+    "expecting property name enclosed in double quotes": "a key is missing",
+    "expecting ',' delimiter": "a comma is missing",
+    "expecting ':' delimiter": "a colon is missing",
     "extra data": "text stands behind the end of the document",
 }
 

@@ -95,7 +95,7 @@ def inside(spot: Spot) -> Trouble | None:
         return Trouble(spot.at, "a value is missing before the comma", "", edit)
     if bracket == "{" and (trouble := _entry(spot)):
         return trouble
-    return _element(spot) or _no_comma(spot)
+    return _half_quoted(spot) or _element(spot) or _no_comma(spot)
 
 
 def _left_open(spot: Spot, bracket: str) -> bool:
@@ -152,11 +152,19 @@ def _element(spot: Spot) -> Trouble | None:
     return of_value(spot, start, start + len(piece), False)
 
 
-def _no_comma(spot: Spot) -> Trouble | None:
+def _half_quoted(spot: Spot) -> Trouble | None:
+    """Say where the quote behind a value is missing."""
     begin = spot.text.rfind("\n", 0, spot.at) + 1
     line = spot.text[begin : spot.end()]
-    if line.count('"') % 2:
-        return Trouble(spot.at, "a quote is missing on this line")
+    if len(line) > LONGEST or not line.count('"') % 2:
+        return None
+    if match := re.search(r'([\[,=]\s*"[^",=\[\]{}]*?)\s*[,\]}]', line):
+        at = begin + match.end(1)
+        return Trouble(at, "a quote is missing", "", Edit(at, at, '"'))
+    return None
+
+
+def _no_comma(spot: Spot) -> Trouble | None:
     match = re.compile(r"[^\s,\]}]{1,200}").match(spot.text, spot.at)
     before = spot.text[: spot.at].rstrip()
     if not match or before[-1:] in "=,[{":
