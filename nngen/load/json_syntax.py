@@ -101,7 +101,12 @@ def _unclosed(spot: Spot) -> Trouble:
     opener = spot.opened[-1]
     bracket = spot.text[opener]
     hint = f"write `{CLOSING[bracket]}` at the end"
-    return Trouble(opener, f"the {bracket} is not closed", hint)
+    end = len(spot.text.rstrip())
+    edit = Edit(end, end, "".join(CLOSING[spot.text[at]] for at in spot.opened[::-1]))
+    whole = "\n" not in spot.text[:end]
+    return Trouble(
+        opener, f"the {bracket} is not closed", hint, edit if whole else None
+    )
 
 
 def _trailing(text: str, at: int) -> Trouble:

@@ -10,7 +10,10 @@ from nngen.load.trouble import JSON, TOML, Trouble
 DEEPEST = 100  # levels; a spec has five
 _MOST = 2**16  # names in dotted keys: parsers spend much more on them than on others
 _DIGITS = 4300  # of a number: Python's own limit
-_NUMBER = re.compile(rf"(?<![0-9A-Za-z_])(?:0[xob])?[0-9A-Fa-f_]{{{_DIGITS + 1},}}+")
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z_])(?:0[xob][0-9A-Fa-f_]"
+    rf"{{{_DIGITS + 1},}}+|[0-9][0-9_]{{{_DIGITS},}}+)"
+)
 _NAME = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
 _CHAIN = re.compile(rf"[0-9]++\.[0-9]++(?![\w.-])|{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME})++")
 

@@ -88,10 +88,8 @@ def clash(text: str, json_text: bool) -> Clash:
     scanner = Scanner(text, json.loads if json_text else toml_name)
     scanner.met = []
     root = scanner.json() if json_text else scanner.toml()
-    met = scanner.met if json_text else scanner.met[-1:]
-    firsts = {id(taken[0]): taken for taken in reversed(met)}
-    found = [(firsts[id(n)], path) for path, n in walk(root) if id(n) in firsts]
-    (_, name, key, value, again), path = min(found, key=lambda item: item[0][-1])
+    table, name, key, value, again = scanner.met[0 if json_text else -1]
+    path = next(path for path, node in walk(root) if node is table)
     return Clash((*path, name), key, value, again)
 
 

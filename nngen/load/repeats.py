@@ -31,7 +31,8 @@ def _pair(text: str, found: Clash) -> Trouble:
     line = _line(text, found)
     if found.value > found.key:
         return _say(found, f"written twice, first on line {line}", "keep one")
-    return _say(found, f"a table since line {line}, and cannot be a value too")
+    message = f"a table since line {line}, and cannot be a value too"
+    return _say(found, message, "keep one")
 
 
 def _header(text: str, found: Clash, double: bool) -> Trouble:
@@ -56,7 +57,8 @@ def _table(text: str, found: Clash) -> Trouble:
         message = f"written in braces on line {line}, which hold all its keys"
         return _say(found, message, "write the keys inside them")
     if found.value > found.key:
-        return _say(found, f"a value since line {line}, and cannot be a table too")
+        message = f"a value since line {line}, and cannot be a table too"
+        return _say(found, message, "keep one")
     if found.value == found.key:
         hint = "write its keys in one place"
         return _say(found, f"made by the dotted key of line {line}", hint)
@@ -74,5 +76,5 @@ def _line(text: str, found: Clash) -> int:
     return text.count("\n", 0, found.key) + 1
 
 
-def _say(found: Clash, message: str, hint: str = "") -> Trouble:
+def _say(found: Clash, message: str, hint: str) -> Trouble:
     return Trouble(found.again, message, hint, None, "NN003", found.path)

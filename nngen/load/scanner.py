@@ -89,7 +89,8 @@ class Scanner:
         *parents, (name, at) = self.key()
         self.skip()
         table = self.descend(table, parents)
-        self.meet(table, name, at)
+        if self.meet(table, name, at) and self.met is not None:
+            return Node(at, at, _LEAF)  # the first stays where it is found
         return table.add(name, at)
 
     def item(self, container: Node) -> Node:

@@ -8,7 +8,7 @@ import tomli
 from nngen.load.json_syntax import json_trouble
 from nngen.load.repeats import repeated_toml
 from nngen.load.toml_syntax import toml_trouble
-from nngen.load.trouble import Spot, Trouble, changed, look
+from nngen.load.trouble import Edit, Spot, Trouble, changed, look
 
 Refusal = tomli.TOMLDecodeError | json.JSONDecodeError
 
@@ -32,13 +32,15 @@ _PHRASES = {
 
 
 def explain(text: str, error: Refusal) -> Trouble:
-    """Return what is wrong with a text, given its parser's refusal."""
+    """Return what is wrong with a text, given its parser's refusal.
+
+    The lines of a TOML text have to end as tomli counts them, with one character.
+    """
     json_text = isinstance(error, json.JSONDecodeError)
     if json_text and not text.strip():
         return Trouble(0, "the document is empty", "a spec is one object: `{ ... }`")
     if other := _other_language(text, json_text):
         return other
-    text = text if json_text else text.replace("\r\n", "\n")  # as tomli counts
     trouble = _diagnose(text, error.pos, error.msg, json_text)
     if trouble is None:
         return Trouble(error.pos, phrase(error.msg))
@@ -82,27 +84,26 @@ def _look_json(text: str, at: int, message: str) -> Spot:
 
 def _mended(text: str, trouble: Trouble, json_text: bool) -> str:
     """Return the line with all its mistakes mended, "" if that cannot be done."""
-    if len(text) > _LARGEST:
-        return ""
+    edit = trouble.edit
+    if edit and not json_text:  # a statement stands for itself
+        start = look(text, edit.start, json_text).start
+        text, edit = text[start:], Edit(edit.start - start, edit.end - start, edit.new)
+    goes_on = False
     for _ in range(_TRIES):
-        if trouble.edit is None:
+        if edit is None:
             return ""
-        text, at = changed(text, trouble.edit), trouble.edit.start
-        start = text.rfind("\n", 0, at) + 1
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        if end - start > _LONGEST:
+        text = changed(text, edit)
+        start, end = text.rfind("\n", 0, edit.start) + 1, text.find("\n", edit.start)
+        if end >= 0:
+            text, goes_on = text[:end], True
+        if len(text) - start > _LONGEST or len(text) > _LARGEST:
             return ""
-        again = _refusal(text[:end], json_text)
-        if again is None:
-            return _written(text[start:end])
-        if not text[again.pos : end].strip():
-            open_end = look(text[:end], end, json_text).open_end
-            return "" if open_end else _written(text[start:end])
-        found = _diagnose(text[:end], again.pos, again.msg, json_text)
-        if found is None or found.code != trouble.code:
-            return ""
-        trouble, text = found, text[:end]
+        again = _refusal(text, json_text)
+        if again is None or (goes_on and not text[again.pos :].strip()):
+            open_end = look(text, len(text), json_text).open_end
+            return "" if open_end else _written(text[start:])
+        found = _diagnose(text, again.pos, again.msg, json_text)
+        edit = found.edit if found else None
     return ""
 
 

@@ -83,6 +83,7 @@ def _not_text(message: str, hint: str = "", before: str = "") -> Unreadable:
 
 def parse(text: str, json_text: bool) -> Document:
     """Return the document that text holds; raises Unreadable with the place."""
+    text = text if json_text else text.replace("\r\n", "\n")  # as tomli counts
     trouble = excess(text, json_text)
     if trouble is None:
         try:
@@ -91,6 +92,8 @@ def parse(text: str, json_text: bool) -> Document:
             trouble = explain(text, error)
         except RecursionError:
             trouble = nested_too_deeply(text, json_text)
+        except ValueError:  # Python's limit, where it is set below ours
+            trouble = Trouble(0, "a number has too many digits")
     trouble = trouble or too_deep(text, data, json_text)
     if trouble:
         raise Unreadable(text, trouble)
@@ -119,12 +122,14 @@ def _read(text: str, json_text: bool) -> tuple[Any, Trouble | None]:
 def _constant(text: str) -> Trouble:
     """Say where the first NaN or infinity stands."""
     match = next(filter(lambda found: found[1], _CONSTANT.finditer(text)))
-    return Trouble(match.start(), f"{match[1]} is not a JSON number")
+    message = f"{match[1]} is not a JSON number"
+    return Trouble(match.start(), message, "write a finite number")
 
 
 def _half(text: str) -> Trouble | None:
     """Say where half a character stands: one of a pair of escapes without the other."""
     for match in _HALF.finditer(text) if "\\u" in text else ():
         if match[1]:
-            return Trouble(match.start(), f'"{match[1]}" is half of a character')
+            message = f'"{match[1]}" is half of a character'
+            return Trouble(match.start(), message, "write the character itself")
     return None

@@ -19,7 +19,8 @@ def header_trouble(spot: Spot, start: int) -> Trouble | None:
     match = re.match(r"(\[\s*\[?)([^\[\]#=]*)((?:\s*\])*)", line)
     inner = match[2].strip() if match else ""
     if match is None or not inner:
-        return Trouble(start, "the header names no table")
+        hint = "write its name between the brackets"
+        return Trouble(start, "the header names no table", hint)
     if inner[-1] in "})":
         inner = inner[:-1].strip()
     if trouble := no_name(start + match.start(2), inner):
@@ -48,7 +49,8 @@ def _behind_header(spot: Spot, start: int, header: str, rest: str) -> Trouble | 
     if rest in (":", ",", ";", "="):
         at = spot.text.index(rest, start + len(header))
         edit = Edit(start, at + 1, header)
-        return Trouble(at, f"`{rest}` stands behind the header", "", edit)
+        sign = "a colon" if rest == ":" else rest
+        return Trouble(at, f"{sign} stands behind the header", "", edit)
     return behind(spot, header, start)
 
 

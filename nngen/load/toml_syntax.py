@@ -46,7 +46,7 @@ def _value(spot: Spot, key: str, start: int) -> Trouble | None:
     piece = uncommented(spot.text[start : spot.end()])
     end = start + len(piece)
     if not piece:
-        return Trouble(start, f"{shown(key)} has no value", "write one behind =")
+        return _no_value(start, key)
     if match := re.match(r"(?:[=:~]+|-*>)\s*", piece):
         space = " " if spot.text[start - 1] == "=" else ""
         edit = Edit(start, start + match.end(), space)
@@ -126,13 +126,18 @@ def _odd_key(start: int, line: str) -> Trouble | None:
     return Trouble(start, message, "", Edit(start, start + len(words), as_key(words)))
 
 
+def _no_value(at: int, key: str) -> Trouble:
+    hint = "" if "`" in key else f"write `{key} = ...`"
+    return Trouble(at, f"{shown(key)} has no value", hint)
+
+
 def _no_equals(start: int, line: str) -> Trouble | None:
     """Say that = is missing."""
     match = re.match(rf"({KEY})(\s*)", line)
     if not match:
         return Trouble(start, f"{shown(line)} is not a line of TOML") if line else None
     if match.end() == len(line):
-        return Trouble(start, f"{shown(line)} has no value")
+        return _no_value(start, line)
     at = start + match.end()
     message = f"= is missing behind {shown(match[1])}"
     return Trouble(at, message, "", Edit(start + match.end(1), at, " = "))
