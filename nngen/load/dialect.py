@@ -22,8 +22,8 @@ def _translated(piece: str) -> str:
     """Return one piece as JSON: the pairs of an object, or a value."""
     if not piece.strip() or _is_json(piece):
         return piece
-    if _HEADER.fullmatch(piece.strip()):
-        return _header(piece.strip())
+    if _HEADER.fullmatch(piece.strip()) and (header := _header(piece)):
+        return header
     toml = _OPEN.sub('"..."', piece)  # what the reader fills in is a string for now
     for text, written in ((toml, _pairs), (f"value = {toml}", _only)):
         try:
@@ -42,11 +42,11 @@ def _is_json(piece: str) -> bool:
 
 
 def _header(header: str) -> str:
-    """Return a header alone as a key whose value is left open."""
+    """Return a header alone as a key whose value is left open, "" if it is none."""
     try:
         data = tomli.loads(header)
     except (ValueError, RecursionError):
-        return header
+        return ""
     inner = "{...}"
     names: list[str] = []
     while data:

@@ -170,12 +170,10 @@ def _value(spot: Spot, start: int) -> Trouble | None:
 
 def _no_comma(spot: Spot, before: str) -> Trouble | None:
     match = re.compile(r'"[^"\n]*"|[^\s,\]}]{1,200}').match(spot.text, spot.at)
-    if not match:
-        return None
     if spot.char in ";:.":
         edit = Edit(spot.at, spot.at + 1, ",")
         sign = "a colon" if spot.char == ":" else spot.char
         return Trouble(spot.at, f"{sign} stands where a comma belongs", "", edit)
-    message = f"a comma is missing before {shown(match[0])}"
+    message = f"a comma is missing before {shown(match[0] if match else spot.char)}"
     edit = Edit(len(before), len(before), ",")
     return Trouble(len(before), message, "", edit)

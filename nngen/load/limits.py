@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     rf"{{{_DIGITS + 1},}}+|[0-9][0-9_]{{{_DIGITS},}}+)"
 )
 _NAME = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
+_PART = re.compile(_NAME)
 _CHAIN = re.compile(rf"[0-9]++\.[0-9]++(?![\w.-])|{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME})++")
 
 
@@ -23,11 +24,11 @@ def excess(text: str, json_text: bool) -> Trouble | None:
     if len(text) > _DIGITS and _NUMBER.search(text):
         for match in _outside(text, _NUMBER, json_text):
             return Trouble(match.start(), f"a number has over {_DIGITS} digits")
-    if json_text or text.count(".") <= DEEPEST:
+    if json_text or text.count(".") < DEEPEST:
         return None
     names = 0
     for match in _outside(text, _CHAIN, json_text):
-        parts = match[0].count(".") + 1
+        parts = len(_PART.findall(match[0]))
         names += 0 if match[0][0].isdigit() and parts == 2 else parts
         if parts > DEEPEST:
             return Trouble(match.start(), f"a key has over {DEEPEST} parts")
@@ -64,14 +65,16 @@ def _children(value: Any) -> list[Any]:
     return [child for child in children if isinstance(child, dict | list)]
 
 
-def nested_too_deeply(text: str, json_text: bool) -> Trouble:
+def nested_too_deeply(text: str, json_text: bool) -> Trouble | None:
     """Return where the brackets of a text that no parser accepts go too deep."""
+    if len(text) <= DEEPEST:
+        return None
     depth = 0
     for match in (JSON if json_text else TOML).finditer(text):
         depth += (match[0] in ("[", "{")) - (match[0] in ("]", "}"))
         if depth > DEEPEST:
             return _deep(match.start())
-    return _deep(0)
+    return None
 
 
 def _deep(at: int) -> Trouble:

@@ -112,8 +112,6 @@ def _refusal(text: str, json_text: bool) -> Refusal | None:
         json.loads(text) if json_text else tomli.loads(text)
     except (json.JSONDecodeError, tomli.TOMLDecodeError) as error:
         return error
-    except (ValueError, RecursionError):
-        return None
     return None
 
 

@@ -89,7 +89,8 @@ def parse(text: str, json_text: bool) -> Document:
         try:
             data, trouble = _read(text, json_text)
         except (tomli.TOMLDecodeError, json.JSONDecodeError) as error:
-            trouble = explain(text, error)
+            before = text[: error.pos]
+            trouble = nested_too_deeply(before, json_text) or explain(text, error)
         except RecursionError:
             trouble = nested_too_deeply(text, json_text)
         except ValueError:  # Python's limit, where it is set below ours

@@ -13,8 +13,8 @@ KEY = rf"{NAME}(?:\s*\.\s*{NAME})*"
 _WORDS = r"[A-Za-z0-9_-]+(?:\s+[A-Za-z0-9_-]+)*"
 
 
-def header_trouble(spot: Spot, start: int) -> Trouble | None:
-    """Return what is wrong with a header, or behind it; None if nobody knows."""
+def header_trouble(spot: Spot, start: int) -> Trouble:
+    """Return what is wrong with a header, or behind it."""
     line = uncommented(spot.text[start : spot.end(start)])
     match = re.match(r"(\[\s*\[?)([^\[\]#=]*)((?:\s*\])*)", line)
     inner = match[2].strip() if match else ""
@@ -45,22 +45,20 @@ def _fault(match: re.Match[str]) -> str:
     return "is closed twice" if closing > opening else "has spaces in its brackets"
 
 
-def _behind_header(spot: Spot, start: int, header: str, rest: str) -> Trouble | None:
+def _behind_header(spot: Spot, start: int, header: str, rest: str) -> Trouble:
     if rest in (":", ",", ";", "="):
         at = spot.text.index(rest, start + len(header))
         edit = Edit(start, at + 1, header)
         sign = "a colon" if rest == ":" else rest
         return Trouble(at, f"{sign} stands behind the header", "", edit)
-    return behind(spot, header, start)
+    return behind(spot, header)
 
 
-def behind(spot: Spot, done: str, start: int) -> Trouble | None:
+def behind(spot: Spot, done: str) -> Trouble:
     """Return what is said of a line that goes on behind its end."""
     rest = uncommented(spot.text[spot.at : spot.end()])
-    if spot.at <= start or not rest:
-        return None
-    if rest[0] in "]})":
-        return no_opener(spot.at, rest[0])
+    if spot.char in "]})":
+        return no_opener(spot.at, spot.char)
     hint = ""
     if re.match(rf"{KEY}\s*=", rest) and parses(rest) and "`" not in done + rest:
         hint = f"write `{done}` and below it `{rest}`"

@@ -41,7 +41,7 @@ def toml_trouble(spot: Spot) -> Trouble | None:
     return _key(spot, start)
 
 
-def _value(spot: Spot, key: str, start: int) -> Trouble | None:
+def _value(spot: Spot, key: str, start: int) -> Trouble:
     """Say what is wrong with the value of a pair, or behind it."""
     piece = uncommented(spot.text[start : spot.end()])
     end = start + len(piece)
@@ -61,7 +61,7 @@ def _value(spot: Spot, key: str, start: int) -> Trouble | None:
         return trouble
     if spot.at <= start:
         return Trouble(start, f"{shown(piece)} is not a TOML value")
-    return behind(spot, spot.text[spot.start : spot.at].strip(), start)
+    return behind(spot, spot.text[spot.start : spot.at].strip())
 
 
 def _quotes(spot: Spot, start: int, piece: str) -> Trouble | None:

@@ -1,8 +1,11 @@
 """Mistakes that span lines, in large documents, and of which nobody knows the cause."""
 
+import json
+
 import pytest
 
-from nngen.load.syntax import phrase
+from nngen.load.syntax import explain, phrase
+from nngen.load.text import parse
 from tests.load.test_mistakes import said
 
 UNIX = "save the file with the line ends of Unix"
@@ -149,6 +152,20 @@ def test_toml(text: str, line: int, column: int, message: str, hint: str) -> Non
 @pytest.mark.parametrize(("text", "line", "column", "message", "hint"), JSON)
 def test_json(text: str, line: int, column: int, message: str, hint: str) -> None:
     assert said(text, True) == (line, column, "NN002", message, hint)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t"])
+def test_an_empty_document(text: str) -> None:
+    hint = "a spec is one object: `{ ... }`"
+    assert said(text, True) == (1, 1, "NN002", "the document is empty", hint)
+    assert parse(text, False).data == {}
+
+
+def test_a_comma_at_the_end_as_later_pythons_say_it() -> None:
+    error = json.JSONDecodeError("Illegal trailing comma before end", '{"a": 1,}', 7)
+    trouble = explain('{"a": 1,}', error)
+    assert trouble.message == "a comma stands before the closing }"
+    assert trouble.hint == 'write `{"a": 1}`'
 
 
 @pytest.mark.parametrize("json_text", [False, True])

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from nngen.load.positions import Mark, Position
+from nngen.finding import Position
+from nngen.load.positions import Mark
 from nngen.load.text import LARGEST, Unreadable, decode, parse
 
 BOM = b"\xef\xbb\xbf"
