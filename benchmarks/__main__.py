@@ -1,10 +1,10 @@
-"""python -m benchmarks spiral: the ratios that the README promises, measured here."""
+"""python -m benchmarks NAME: the ratios that the README promises, measured here."""
 
 import sys
 
-from benchmarks import spiral
+from benchmarks import spiral, startup
 
-BENCHMARKS = {"spiral": spiral.compare}
+BENCHMARKS = {"spiral": spiral.compare, "startup": startup.compare}
 
 if len(sys.argv) != 2 or sys.argv[1] not in BENCHMARKS:
     sys.exit(f"usage: python -m benchmarks {{{','.join(BENCHMARKS)}}}")

@@ -7,6 +7,7 @@ from nngen.finding import Placed, Rejected
 from nngen.graph.checks import check_graph, check_spec
 from nngen.graph.graph import Graph, make_graph
 from nngen.graph.links import check_links
+from nngen.graph.warnings import warn
 from nngen.load.load import Misfit, Source, load_spec, place_all
 
 
@@ -33,6 +34,7 @@ def check(source: Source) -> Checked:
         if not links:
             graph = make_graph(spec, facts)
             found += check_graph(graph)
+            found += () if found else warn(graph)
     except Rejected as error:
         found += error.findings
     placed = place_all(source, loaded.marks, found)

@@ -1,20 +1,21 @@
 """The command. What builds scripts is imported only by the verbs that build."""
 
+import gc
 import io
-import subprocess
 import sys
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 import click
 
+from nngen.files import Unusable
 from nngen.graph.graph import Graph
-from nngen.sources import Unusable, Verdict, check_all, collect, script_name
+from nngen.report.summary import sum_up
+from nngen.sources import Verdict, check_all, collect
 from nngen.words import printable
 
-FOLDER = "generated"
+FORMATS = ("text", "json", "github", "sarif")
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 
 
@@ -43,23 +44,77 @@ def report_errors(verb: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(package_name="nngen-numpy", prog_name="nngen")
 def main() -> None:
     """Turn specs of neural networks into standalone NumPy scripts."""
+    gc.freeze()  # modules stay to the end: looking through them is a tenth of a build
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # whatever a file's name holds
             stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
-@PATHS
+@click.argument("name", required=False)
+@click.option(
+    "--example",
+    metavar="EXAMPLE",
+    default="spiral-fast",
+    show_default=True,
+    help="The example to start from.",
+)
 @report_errors
-def validate(paths: tuple[str, ...]) -> None:
+def new(name: str | None, example: str) -> None:
+    """Write NAME.toml, a valid spec to start from; without a name, list the examples.
+
+    NAME may stand in a folder: specs/my-net. Beside the spec goes its JSON Schema, for
+    editors, and the data that it reads. No file is overwritten.
+    """
+    from nngen.new import descriptions, start
+
+    if name is None:
+        click.echo("\n".join(descriptions()))
+        return
+    for line in start(name, example):
+        click.echo(printable(line), err=True)
+
+
+@main.command()
+@report_errors
+def schema() -> None:
+    """Print the language as JSON Schema, for editors and other validators."""
+    from nngen.language import schema_text
+
+    click.echo(schema_text(), nl=False)
+
+
+@main.command()
+@PATHS
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For people, programs, GitHub Actions or code scanning.",
+)
+@report_errors
+def validate(paths: tuple[str, ...], form: str) -> None:
     """Check specs and say everything that is wrong with them.
 
     PATH is a spec, a folder of specs, or - for standard input.
     """
     sources = collect(paths)
-    accept(check_all(sources))
-    number = len(sources)
-    click.echo(f"{number} valid spec{'s' * (number > 1)}", err=True)
+    verdict = check_all(sources)
+    accept(verdict, len(sources), form)
+    if not verdict.findings:
+        click.echo(sum_up((), len(sources)), err=True)
+
+
+@main.command()
+@click.argument("code", required=False)
+@report_errors
+def explain(code: str | None) -> None:
+    """Say what the CODE of a finding means; without one, list all codes."""
+    from nngen.report.codes import listed, looked_up
+
+    click.echo(listed() if code is None else looked_up(code), nl=False)
 
 
 @main.command()
@@ -78,18 +133,19 @@ def build(
 
     PATH is a spec, a folder of specs, or - for standard input.
     """
-    from nngen.outputs import compare, find_orphans, write_all
+    from nngen.outputs import build_all, compare, find_orphans, print_one, write_all
 
     printing = output == "-"
     if (printing or force) and (check or diff):
         raise Unusable("--check and --diff write nothing: not with -o - or --force")
-    graphs = accept(check_all(collect(paths)), err=printing)
+    sources = collect(paths)
+    graphs = accept(check_all(sources), len(sources), err=printing)
     if printing:
         print_one(graphs)
         return
     scripts = build_all(graphs, output)
     if check or diff:
-        strays = find_orphans(paths, set(scripts), output or FOLDER)
+        strays = find_orphans(paths, set(scripts), output)
         sys.exit(1 if compare(scripts, strays, diff) else 0)
     sys.exit(0 if write_all(scripts, force) else 1)
 
@@ -100,9 +156,12 @@ def build(
 @report_errors
 def run(path: str, args: tuple[str, ...]) -> None:
     """Build the script of a spec, then run it with ARGS and exit with its code."""
-    from nngen.outputs import write_all
+    import subprocess
 
-    graphs = accept(check_all(collect((path,))), err=True)
+    from nngen.outputs import build_all, write_all
+
+    sources = collect((path,))
+    graphs = accept(check_all(sources), len(sources), err=True)
     if len(graphs) > 1:
         raise Unusable(f"{path}: holds {len(graphs)} specs; run takes one")
     scripts = build_all(graphs, None)
@@ -114,39 +173,17 @@ def run(path: str, args: tuple[str, ...]) -> None:
     sys.exit(code if code >= 0 else 128 - code)
 
 
-def accept(verdict: Verdict, err: bool = False) -> tuple[Graph, ...]:
-    """Return networks that are all fine; else print what is not and exit 1."""
-    for placed in verdict.findings:
-        click.echo(str(placed), err=err)
-    if any(not placed.finding.warning for placed in verdict.findings):
+def accept(
+    verdict: Verdict, specs: int, form: str = "text", err: bool = False
+) -> tuple[Graph, ...]:
+    """Return networks that are all fine; else say what is not and exit 1."""
+    found = verdict.findings
+    if found or form in ("json", "sarif"):  # which say too that there is nothing
+        from nngen.report.show import show
+
+        show(found, form, err)
+    if found:
+        click.echo(sum_up(found, specs), err=True)
+    if any(not placed.finding.warning for placed in found):
         sys.exit(1)
     return verdict.graphs
-
-
-def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
-    """Return the scripts of networks by the path each goes to."""
-    from nngen.build import build_script
-
-    if output == "":
-        raise Unusable("the output's path is empty")
-    to_file = output is not None and len(graphs) == 1 and not is_folder(output)
-    if to_file and not str(output).endswith(".py"):
-        raise Unusable(f"{output}: a script ends in .py; for a folder write {output}/")
-    folder = Path(FOLDER if output is None else output)
-    paths = [folder if to_file else folder / script_name(graph) for graph in graphs]
-    pairs = zip(paths, graphs, strict=True)
-    return {path: build_script(graph, path.parent) for path, graph in pairs}
-
-
-def is_folder(output: str) -> bool:
-    """Tell whether an output is meant as a folder."""
-    return output.endswith("/") or Path(output).is_dir()
-
-
-def print_one(graphs: tuple[Graph, ...]) -> None:
-    """Print the only script there is."""
-    from nngen.build import build_script
-
-    if len(graphs) > 1:
-        raise Unusable("-o - prints one script; there are several specs")
-    click.echo(build_script(graphs[0], Path()), nl=False)

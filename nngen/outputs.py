@@ -5,14 +5,55 @@ from pathlib import Path
 
 import click
 
-from nngen.files import KEPT, State, orphans, read, state, write
+from nngen.build import build_script
+from nngen.files import (
+    KEPT,
+    State,
+    Unusable,
+    orphans,
+    read,
+    script_name,
+    state,
+    write,
+)
+from nngen.graph.graph import Graph
+
+FOLDER = "generated"
 
 MOVE = "move it away, or run nngen build --force to overwrite it"
 
 
-def find_orphans(paths: tuple[str, ...], scripts: set[Path], output: str) -> list[Path]:
+def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
+    """Return the scripts of networks by the path each goes to; raises Unusable."""
+    if output == "":
+        raise Unusable("the output's path is empty")
+    to_file = output is not None and len(graphs) == 1 and not is_folder(output)
+    if to_file and not str(output).endswith(".py"):
+        raise Unusable(f"{output}: a script ends in .py; for a folder write {output}/")
+    folder = Path(FOLDER if output is None else output)
+    names = [script_name(graph.spec.name) for graph in graphs]
+    paths = [folder if to_file else folder / name for name in names]
+    pairs = zip(paths, graphs, strict=True)
+    return {path: build_script(graph, path.parent) for path, graph in pairs}
+
+
+def is_folder(output: str) -> bool:
+    """Tell whether an output is meant as a folder."""
+    return output.endswith("/") or Path(output).is_dir()
+
+
+def print_one(graphs: tuple[Graph, ...]) -> None:
+    """Print the only script there is; raises Unusable where there are more."""
+    if len(graphs) > 1:
+        raise Unusable("-o - prints one script; there are several specs")
+    click.echo(build_script(graphs[0], Path()), nl=False)
+
+
+def find_orphans(
+    paths: tuple[str, ...], scripts: set[Path], output: str | None
+) -> list[Path]:
     """Return the scripts that have lost their specs, where a whole folder is built."""
-    folder = Path(output)
+    folder = Path(output or FOLDER)
     whole = any(Path(path).is_dir() for path in paths)
     return orphans(folder, scripts) if whole and folder.is_dir() else []
 

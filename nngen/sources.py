@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nngen.check import check
+from nngen.files import Unusable, script_name
 from nngen.finding import Finding, Placed
 from nngen.graph.graph import Graph
 from nngen.load.load import Misfit, Source, load_spec, place_all
@@ -17,10 +18,6 @@ SUFFIXES = (".toml", ".json")
 # Documents of these names belong to other tools
 OTHERS = {"pyproject.toml", "ruff.toml", "taplo.toml", "tombi.toml"}
 OTHERS |= {"package.json", "package-lock.json", "tsconfig.json"}
-
-
-class Unusable(Exception):
-    """A path that cannot be used as the command line asks; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +95,7 @@ def check_all(sources: list[Source]) -> Verdict:
             continue
         graph = checked.graph
         findings += checked.warnings
-        name = script_name(graph)
+        name = script_name(graph.spec.name)
         if name in scripts:
             findings += same_name(source, graph.spec.name, scripts[name])
         scripts.setdefault(name, source.label)
@@ -106,13 +103,8 @@ def check_all(sources: list[Source]) -> Verdict:
     return Verdict(tuple(graphs), tuple(findings))
 
 
-def script_name(graph: Graph) -> str:
-    """Return the file name of a script, which can be imported."""
-    return graph.spec.name.replace("-", "_") + ".py"
-
-
 def same_name(source: Source, name: str, other: str) -> tuple[Placed, ...]:
     """Return the finding for a second spec of one name."""
     message = f'"{name}" would overwrite the script of {printable(other)}'
-    finding = Finding("NN021", ("name",), message, f'write name = "{name}-2"')
+    finding = Finding("NN021", ("name",), message, f'write `name = "{name}-2"`')
     return place_all(source, load_spec(source).marks, [finding])

@@ -1,6 +1,10 @@
 """Words for people: text shown safely, and the word that a misspelt one must mean."""
 
 import json
+import re
+from typing import Any
+
+BARE = re.compile(r"[A-Za-z0-9_-]+")  # a key of TOML without quotes
 
 
 def printable(text: str) -> str:
@@ -25,6 +29,39 @@ def listing(names: list[str], most: int = 10) -> str:
     return ", ".join(map(quoted, names[:most])) + more
 
 
+def written(value: Any) -> str:
+    """Return a value as TOML writes it; tables are inline."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return quoted(value, 1000)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{key(k)} = {written(v)}" for k, v in value.items())
+        return f"{{ {pairs} }}"
+    return str(value)
+
+
+def key(name: str) -> str:
+    """Return a key as TOML writes it, in quotes where it needs them."""
+    return name if BARE.fullmatch(name) else quoted(name, 1000)
+
+
+def shown(value: Any) -> str:
+    """Return what a document says, for a message: on one line, cut to 60 characters."""
+    if value is None:
+        return "null"
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "an array"
+    if isinstance(value, str):
+        return quoted(value)
+    try:
+        return printable(written(value))
+    except ValueError:  # Python writes no more digits than 4300
+        return "a number of over 4300 digits"
+
+
 def count(number: int, noun: str) -> str:
     """Return a number of things: 1 class, 2 classes."""
     plural = "es" if noun.endswith("s") else "s"
@@ -35,11 +72,6 @@ def did_you_mean(word: str, words: list[str]) -> str:
     """Return a question after what is most like a word, "" where nothing is."""
     found = near(word, words)
     return f"did you mean {' or '.join(map(quoted, found))}?" if found else ""
-
-
-def nearest(word: str, words: list[str]) -> str:
-    """Return the word most like the given one, "" where none is like it."""
-    return next(iter(near(word, words)), "")
 
 
 def near(word: str, words: list[str]) -> list[str]:
@@ -61,8 +93,10 @@ def distance(word: str, other: str) -> int:
     if a == b:
         return 0
     most = max(1, min(len(a), len(b)) // 3)
-    if abs(len(a) - len(b)) <= most and (steps := edits(a, b)) <= most:
-        return steps
+    if abs(len(a) - len(b)) <= most:
+        steps = edits(a, b)
+        if steps <= most and steps < max(len(a), len(b)):
+            return steps
     parts = other.lower().replace("-", "_").split("_")
     if len(a) > 1 and a == "".join(part[:1] for part in parts):
         return 7

@@ -19,9 +19,10 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         GOOD,
         {"target": "q", "features": ["a", "zz"]},
         [
-            'NN032] data.target: t.csv has no column "q"; it has "a", "b", "kind"',
+            'NN032] data.target: t.csv has no column "q"; '
+            'write one that it has, "a", "b", "kind"',
             'NN032] data.features[1]: t.csv has no column "zz"; '
-            'it has "a", "b", "kind"',
+            'write one that it has, "a", "b", "kind"',
         ],
     ),
     (
@@ -53,7 +54,7 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         {},
         [
             "NN032] data.features: t.csv:1: column 2 has no name; "
-            'write features = ["a"], or give it a name'
+            'write `features = ["a"]`, or give it a name'
         ],
     ),
     (
@@ -112,7 +113,7 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         {},
         [
             "NN032] data.path: t.csv:1: there is no header; "
-            "name the columns in the first row"
+            "write the names of the columns into its first row"
         ],
     ),
     (HEAD, {}, ["NN032] data.path: t.csv:1: there are no rows below the header"]),
@@ -121,7 +122,7 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         {},
         [
             'NN032] data.target: every row is of the class "x"; '
-            "there must be two classes at least"
+            "write the column of the classes, or add rows of another class"
         ],
     ),
     (
@@ -129,7 +130,7 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         {},
         [
             'NN032] data.delimiter: t.csv:1: the header is one cell, "a;b;kind"; '
-            'write delimiter = ";"'
+            'write `delimiter = ";"`'
         ],
     ),
     (
@@ -137,7 +138,7 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         {},
         [
             'NN032] data.delimiter: t.csv:1: the header is one cell, "a\\tb\\tkind"; '
-            'write delimiter = "\\t"'
+            'write `delimiter = "\\t"`'
         ],
     ),
     (
@@ -145,7 +146,7 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         {},
         [
             "NN032] data.features: t.csv:1: there is no column but the target; "
-            "a table has features too"
+            "add a column for each feature"
         ],
     ),
     (GOOD, {"inputs": 3}, ["NN032] data.inputs: the file has 2 features, not 3; "]),
@@ -153,7 +154,7 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         GOOD,
         {"classes": 4},
         [
-            "NN032] data.classes: the file has 3 classes, not 4; write classes = 3; "
+            "NN032] data.classes: the file has 3 classes, not 4; write `classes = 3`: "
             'they are "x", "y", "z"'
         ],
     ),
@@ -162,7 +163,7 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         {"class_map": {"x": "one", "yy": "two", "z": "one"}},
         [
             'NN032] data.class_map: the label "y" has no name; did you mean "yy"? '
-            'else add "y" = "y"',
+            'else write `y = "y"`',
             'NN032] data.class_map.yy: the data has no label "yy"; did you mean "y"? '
             'it has "x", "y", "z"',
             'NN032] data.class_map.z: "one" is the name of "x" too; '
@@ -173,8 +174,8 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         GOOD,
         {"features": ["a"], "inputs": 2, "class_map": {"x": "x"}, "classes": 3},
         [
-            "NN032] data.inputs: features has 1 columns, not 2; write inputs = 1",
-            "NN032] data.classes: class_map has 1 labels, not 3; write classes = 1",
+            "NN032] data.inputs: features has 1 column, not 2; write `inputs = 1`",
+            "NN032] data.classes: class_map has 1 label, not 3; write `classes = 1`",
         ],
     ),
     (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nngen.render import environment
+from nngen import shipped
 
 from .helpers import ROOT
 from .test_cli import OPENING, SPEC, fail, files, here, nngen, put
@@ -160,10 +160,10 @@ def test_a_full_disk_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_missing_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     put(a=SPEC)
-    monkeypatch.setattr(environment, "PACKAGE", Path("nowhere"))
+    monkeypatch.setattr(shipped, "PACKAGE", Path("nowhere"))
     result = nngen("build a.toml")
     assert result.exit_code == 2
-    assert result.stderr.endswith("nngen's templates are missing beside nowhere\n")
+    assert result.stderr.endswith("nngen's templates/ is missing beside nowhere\n")
 
 
 @pytest.mark.parametrize("options", ["-o - --check", "-o - --diff", "--check --force"])

@@ -18,8 +18,8 @@ from nngen.build import build_script
 from nngen.check import check
 from nngen.files import BLANK, SEAL
 from nngen.load.load import Source
-from nngen.render.environment import template_folder
 from nngen.render.format import format_script
+from nngen.shipped import shipped
 
 from .bench.specs import Case
 from .helpers import (
@@ -73,7 +73,7 @@ def test_templates_write_blacks_style(case: Case) -> None:
 
 
 def test_a_template_out_of_style_is_found(tmp_path: Path) -> None:
-    folder = shutil.copytree(template_folder(), tmp_path / "templates")
+    folder = shutil.copytree(shipped("templates"), tmp_path / "templates")
     part = folder / "numpy" / "parts" / "prediction.py.jinja"
     part.write_text(
         part.read_text().replace("    return answer", "    return (answer)")

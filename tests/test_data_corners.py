@@ -16,7 +16,7 @@ def test_a_generator_has_no_file_and_its_labels_are_numbers(tmp_path: Path) -> N
     assert graph_of(base_spec(), tmp_path).spec.data.file == ""
     data = {"type": "spiral", "samples": 3, "classes": 2, "class_map": {"0": "a"}}
     assert said(base_spec(data=data), tmp_path) == [
-        'NN032] data.class_map: the label "1" has no name; add "1" = "1"'
+        'NN032] data.class_map: the label "1" has no name; write `1 = "1"`'
     ]
 
 
@@ -29,7 +29,7 @@ def test_too_many_labels(tmp_path: Path) -> None:
     put(tmp_path, HEAD + "".join(f"1,2,{i}\n" for i in range(2**16 + 1)))
     assert said(table_spec(), tmp_path) == [
         "NN032] data.target: the column has 65537 labels, over 65536; "
-        "name the column of the classes"
+        "write the column of the classes"
     ]
 
 
@@ -52,7 +52,7 @@ def test_generated_features_are_two(tmp_path: Path) -> None:
     (line,) = said(base_spec(validation_data=table), tmp_path)
     assert line == (
         "NN035] validation_data.features: it has 3 features, the data 2; "
-        "both must have as many"
+        "give it as many"
     )
 
 

@@ -20,6 +20,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+TEXT = 'dtype: a table is not text; write `dtype = "float32"`, one of float32'
 HEX = "0x" + "f" * 4000
 UNDERSCORES = "1_" + "000_" * 1500 + "000"
 
@@ -27,12 +28,12 @@ UNDERSCORES = "1_" + "000_" * 1500 + "000"
 @pytest.mark.parametrize(
     ("lines", "finding"),
     [
-        ("[numerics]\ndtype = {}", "dtype: {} is not known here; one of float32"),
+        ("[numerics]\ndtype = {}", TEXT),
         (
             '[numerics]\ndtype = {type = "float32"}',
-            'dtype: {"type": "float32"} is not known here; one of float32, float64',
+            TEXT,
         ),
-        ("loss.type = {}", "loss.type: {} is not known here; one of categorical"),
+        ("loss.type = {}", 'loss.type: a table is not text; write `type = "categor'),
         (f"seed = {HEX}", "seed: a number of over 4300 digits is out of bounds"),
         (f"a = 1\nseed = {UNDERSCORES}", "2:8: error[NN002] a number has over 4300"),
     ],
@@ -112,5 +113,8 @@ def test_a_checkout_with_other_line_ends() -> None:
 
 def test_many_mistakes_take_little_time() -> None:
     Path("a.toml").write_text("".join(f"k{i} = 0\n" for i in range(3000)))
-    found = nngen("validate a.toml").stdout.splitlines()
-    assert sum("NN012" in line for line in found) == 3000
+    found = [
+        line for line in nngen("validate a.toml").stdout.split("\n") if "NN" in line
+    ]
+    assert sum("NN012" in line for line in found) == 101
+    assert found[-1].endswith("unknown key; so are 2899 more below it: leave them out")

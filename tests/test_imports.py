@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from .helpers import ROOT, SPECS
+from nngen.cli import main
+
+from .helpers import ROOT, SPECS, environment
 
 PACKAGE = ROOT / "nngen"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -15,6 +17,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ORDER = [
     {"__main__"},
     {"cli"},
+    {"report", "new"},
+    {"language"},
     {"sources", "outputs"},
     {"check", "build"},
     {"render"},
@@ -24,11 +28,14 @@ ORDER = [
     {"load"},
     {"spec"},
     {"kinds"},
-    {"finding", "files"},
+    {"model"},
+    {"finding", "files", "shipped"},
     {"words"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 HEAVY = {"numpy", "jinja2", "black", "markupsafe"}
+SLOW = {"pydantic", "asyncio", "email", "xml", "difflib"}
+LIGHT = {"validate", "new", "schema", "explain"}  # those that there are
 
 
 def module_name(file: Path) -> str:
@@ -79,7 +86,7 @@ def test_imports_point_one_way(module: str) -> None:
 
 
 def test_leaves_import_nothing_of_nngen() -> None:
-    assert not GRAPH["nngen.words"] | GRAPH["nngen.files"]
+    assert not GRAPH["nngen.words"] | GRAPH["nngen.files"] | GRAPH["nngen.shipped"]
 
 
 def test_load_knows_nothing_of_scripts() -> None:
@@ -103,7 +110,7 @@ def test_package_files_are_empty() -> None:
     assert files and not any(file.read_text() for file in files)
 
 
-def loaded(*args: str) -> set[str]:
+def loaded(folder: Path, *args: str) -> set[str]:
     """Return the packages that a process of the command has loaded at its end."""
     code = (
         "import sys, atexit\n"
@@ -117,16 +124,28 @@ def loaded(*args: str) -> set[str]:
         capture_output=True,
         text=True,
         check=True,
-        cwd=ROOT,
+        cwd=folder,
+        env=environment(PYTHONPATH=str(ROOT)),
     )
     return set(done.stdout.splitlines()[-1].split())
 
 
-def test_validate_loads_nothing_heavy() -> None:
-    assert not loaded("validate", *map(str, SPECS)) & HEAVY
+@pytest.mark.parametrize("verb", sorted(LIGHT & set(main.commands)))
+def test_what_builds_nothing_loads_nothing_heavy(verb: str, tmp_path: Path) -> None:
+    arguments = {
+        "validate": [*map(str, SPECS)],
+        "new": ["flowers", "--example", "iris"],
+        "explain": ["NN012"],
+    }
+    assert not loaded(tmp_path, verb, *arguments.get(verb, [])) & HEAVY
 
 
-def test_build_loads_what_it_prints_with_but_not_numpy() -> None:
-    found = loaded("build", "-o", "-", str(SPECS[0]))
+def test_nothing_loads_what_is_slow_to_load(tmp_path: Path) -> None:
+    assert not loaded(tmp_path, "validate", *map(str, SPECS)) & SLOW
+    assert not loaded(tmp_path, "build", "-o", "-", str(SPECS[0])) & {"pydantic"}
+
+
+def test_build_loads_what_it_prints_with_but_not_numpy(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "build", "-o", "-", str(SPECS[0]))
     assert {"jinja2", "black"} <= found
     assert "numpy" not in found

@@ -33,5 +33,5 @@ def test_a_kind_that_the_notebook_does_not_know(
     monkeypatch.setattr(CategoricalCrossentropy, "book", False)
     assert said(base_spec(numerics={"arithmetic": "notebook"})) == [
         "error[NN022] numerics.arithmetic: the notebook's arithmetic has no "
-        'categorical_crossentropy; write arithmetic = "native"'
+        'categorical_crossentropy; write `arithmetic = "native"`'
     ]

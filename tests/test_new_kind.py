@@ -13,8 +13,8 @@ from typing import NamedTuple
 import pytest
 
 import nngen
-from nngen.render.environment import template_folder
 from nngen.render.format import format_script
+from nngen.shipped import shipped
 
 from .bench.checks import check_all, doubled, load_script
 from .bench.rows import ROWS
@@ -59,7 +59,7 @@ ADDITIONS = {
         "Layer, Operation",
         """book: ClassVar[bool] = True
     reads: ClassVar[frozenset[str]] = frozenset({"x"})
-    start: AnyInitializer = Field(description="How gamma starts.")
+    start: AnyInitializer = field(description="How gamma starts.")
     def operations(self): return (self,)
     def parameters(self, x): return (Parameter("gamma", x, x * 2, self.start),)""",
         """Layer(
@@ -81,7 +81,7 @@ ADDITIONS = {
     ),
     "initializers-uniform": Addition(
         "Initializer",
-        "most: float = Field(le=1, description='The bound.')",
+        "most: float = field(le=1, description='The bound.')",
         """Initializer(examples=({"most": 0.2},),
     check=lambda options, w, *fans: assert_uniform(w, 0, options["most"]))""",
         """{% macro draw(array, plan) %}
@@ -105,15 +105,10 @@ def with_class(source: str, kind: str, new: Addition) -> str:
     lines = source.splitlines(True)
     bottom = ast.parse(source).body[-1].lineno - 1
     registry = "".join(lines[bottom:])
-    found = re.search(r"= (?:Annotated\[\s*)?([\w\s|]+\w)", registry)
-    assert found
-    more = f"{found[1]} | {kind.title()}"
-    more += "" if "|" in found[1] else ', Field(discriminator="type")'
-    more = more if "Annotated[" in registry else f"Annotated[{more}]"
-    imports = "from pydantic import Field\nfrom typing import Annotated, ClassVar\n"
+    imports = "from nngen.model.model import field\nfrom typing import ClassVar\n"
     own = f"class {kind.title()}({new.base}):\n    type: Literal[{kind!r}]\n"
     head = "".join(lines[:bottom]) + imports
-    return f"{head}{own}    {new.fields}\n{registry.replace(found[1], more, 1)}"
+    return f"{head}{own}    {new.fields}\n{registry.rstrip()} | {kind.title()}\n"
 
 
 def places(place: str) -> dict[str, str]:
@@ -157,7 +152,7 @@ def prove(place: str) -> None:
             raw = raw_script(changed)
             assert format_script(raw) == raw, "raw text is not black's"
             check_all(load_script(doubled(make_script(changed))), changed)
-    print(len(found), Path(nngen.__file__).parents[1], template_folder().parent)
+    print(len(found), Path(nngen.__file__).parents[1], shipped("templates").parent)
 
 
 @pytest.mark.parametrize("place", ADDITIONS)

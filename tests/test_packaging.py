@@ -22,6 +22,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PIP = ("-m", "pip", "--isolated", "--disable-pip-version-check", "--quiet")
 OFFLINE = ("--no-index", "--no-deps", "--no-build-isolation")
 LOCAL = "--ignore-installed"  # what is lent may hold an nngen
+SHIPPED = ("specs", "templates")
 EDIT = ('"""Train a ', '"""Teach a ')
 
 
@@ -113,6 +114,19 @@ def check_home(home: Home, place: Path) -> None:
     assert home.where() == place
     assert home.nngen("--version") == f"nngen, version {PROJECT['version']}\n"
     assert scripts(home) == expected(home.folder / "out")
+    page = (ROOT / "nngen/explain/NN012.md").read_text("utf-8")
+    assert home.nngen("explain", "NN012") == page
+
+
+def check_new(home: Home) -> None:
+    """Assert that an environment's command starts a spec that it can run."""
+    home.nngen("new", "fresh/flowers", "--example", "iris")
+    names = ("data/README.md", "data/iris.csv", "flowers.toml", "nngen.schema.json")
+    found = (home.folder / "fresh").rglob("*.*")
+    assert sorted(found) == [home.folder / "fresh" / name for name in names]
+    schema = home.folder / "fresh" / names[-1]
+    assert schema.read_bytes() == (ROOT / "schema" / schema.name).read_bytes()
+    assert "\nvalidation, acc: " in home.nngen("run", "fresh/flowers.toml")
 
 
 @pytest.fixture(scope="module")
@@ -123,12 +137,23 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_wheel_holds_code_and_templates_and_no_more(folder: Path) -> None:
+def test_the_wheel_holds_code_and_what_it_reads_and_no_more(folder: Path) -> None:
     tree, (wheel,) = folder / "tree", folder.glob("*.whl")
-    code = files(tree / "nngen", "nngen", "*.py")
-    templates = files(tree / "templates", "nngen/templates", "*.jinja")
-    assert code and templates
-    assert members(wheel) == code | templates
+    parts = [files(tree / "nngen", "nngen", "*.py")]
+    parts += [files(tree / name, f"nngen/{name}", "*.*") for name in SHIPPED]
+    parts += [files(tree / "nngen/explain", "nngen/explain", "NN*.md")]
+    assert all(parts)
+    assert members(wheel) == dict(item for part in parts for item in part.items())
+
+
+def test_caches_of_a_used_tree_stay_out_of_the_wheel(folder: Path) -> None:
+    tree = copy_tree(folder / "used")
+    for name in ("nngen/render", "templates", "templates/numpy/parts", "specs/data"):
+        cache = tree / name / "__pycache__"
+        cache.mkdir()
+        (cache / "page.pyc").write_bytes(b"of this machine")
+    (first,) = folder.glob("*.whl")
+    assert make_wheel(tree, folder / "clean").read_bytes() == first.read_bytes()
 
 
 def test_the_wheel_builds_what_the_checkout_builds(folder: Path) -> None:
@@ -136,6 +161,7 @@ def test_the_wheel_builds_what_the_checkout_builds(folder: Path) -> None:
     home = install(wheel, folder / "home")
     (site,) = home.folder.glob("lib/python*/site-packages")
     check_home(home, site / "nngen")
+    check_new(home)
 
 
 def test_the_source_distribution_makes_the_same_wheel(folder: Path) -> None:
@@ -155,6 +181,7 @@ def test_an_editable_tree_builds_with_its_own_templates(tmp_path: Path) -> None:
     tree = copy_tree(tmp_path / "tree")
     home = install(tree, tmp_path / "home", "--editable")
     check_home(home, tree / "nngen")
+    check_new(home)
     page = tree / "templates/numpy/parts/docstring.py.jinja"
     page.write_text(page.read_text("utf-8").replace(*EDIT), "utf-8")
     for name, text in scripts(home).items():

@@ -4,9 +4,17 @@ import re
 import subprocess
 import sys
 from itertools import chain
+from pathlib import Path
 
-from nngen.kinds.base import Kind, Model
-from nngen.load.tables import options
+import pytest
+from click.testing import CliRunner
+
+from nngen.cli import FORMATS, main
+from nngen.finding import Finding, Placed, Position
+from nngen.kinds.base import Kind
+from nngen.model.keys import models
+from nngen.model.model import Model
+from nngen.report.machine import record
 from nngen.spec import Spec as Root
 
 from .helpers import ROOT
@@ -23,10 +31,9 @@ def fenced(language: str) -> list[str]:
 
 def tables(root: type[Model]) -> set[type[Model]]:
     """Return all tables of the language, kinds included."""
-    fields = root.model_fields.values()
-    inner = set(chain.from_iterable(options(field.annotation) for field in fields))
-    models = {t for t in inner if isinstance(t, type) and issubclass(t, Model)}
-    return {root}.union(*(tables(model) for model in models))
+    fields = root.fields.values()
+    inner = set(chain.from_iterable(models(field.type) for field in fields))
+    return {root}.union(*(tables(model) for model in inner))
 
 
 def test_the_specs_that_are_shown_are_the_examples() -> None:
@@ -59,7 +66,7 @@ def test_the_number_of_lines() -> None:
 def test_the_language_has_every_key_and_type_that_is_told() -> None:
     language = README[README.index("## The language") : README.index("## A script")]
     every = tables(Root)
-    fields = {name for table in every for name in table.model_fields}
+    fields = {name for table in every for name in table.fields}
     kinds = {table.selector() for table in every if issubclass(table, Kind)}
     words = re.sub(r"```.*?```", "", language, flags=re.S)
     told = set(re.findall(r'[`"]([a-z_]+)["`]', words))
@@ -68,8 +75,28 @@ def test_the_language_has_every_key_and_type_that_is_told() -> None:
     assert told - fields - kinds - values == set()
 
 
-def test_every_option_of_build_is_told() -> None:
-    from nngen.cli import build
+def test_what_is_said_of_a_wrong_spec(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, _ = fenced("toml")
+    wrong = text.replace("units = 64", "unit = 64").replace("momentum", "momentumm")
+    (tmp_path / "my-net.toml").write_text(wrong + "\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["validate", "my-net.toml"])
+    shown = f"$ nngen validate my-net.toml\n{result.stdout}{result.stderr}"
+    assert f"```\n{shown}```\n" in README
 
-    told = {word for option in build.params for word in option.opts if word[0] == "-"}
+
+def test_every_format_and_field_is_told() -> None:
+    section = README[README.index("## When a spec") : README.index("## The language")]
+    told = set(re.findall(r"`([a-z_]+)`", section))
+    fields = set(record(Placed("", Position(1, 1), "", Finding("", (), ""))))
+    assert told == {*FORMATS, *fields}
+
+
+def test_every_option_is_told() -> None:
+    from nngen.cli import build, new
+
+    params = [*build.params, *new.params]
+    told = {word for option in params for word in option.opts if word[0] == "-"}
     assert all(f"`{word}`" in README for word in told - {"--output"})

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 import nngen.kinds
-from nngen.load.tables import options
+from nngen.model.keys import models
+from nngen.model.types import type_of
 
 from .bench.asserts import assert_close, printed, random_theta
 from .bench.checks import check_all, doubled, load_script
@@ -98,7 +99,7 @@ def registries() -> dict[str, Any]:
 
 
 def test_the_bench_has_a_row_for_each_kind() -> None:
-    kinds = [options(union) for union in registries().values()]
+    kinds = [models(type_of(union)) for union in registries().values()]
     declared = sorted(sorted(kind.selector() for kind in union) for union in kinds)
     assert declared == sorted(sorted(rows) for rows in ROWS.values())
 

@@ -15,27 +15,33 @@ CLUSTERS = {"type": "vertical", "samples": 31, "classes": 3}
 
 TEN = HEAD + "1,2,x\n" * 5 + "1,2,y\n" * 5
 FEW = HEAD + "1,2,x\n" * 60 + "1,2,y\n" * 2
-STRATIFIED = '; write method = "stratified"'
+STRATIFIED = '; write `method = "stratified"`'
 IMPOSSIBLE: list[tuple[str, Spec, list[str]]] = [
-    (TEN, {}, ["split: no part is asked for; write validation = 0.2"]),
-    (TEN, {"validation": 0}, ["split: no part is asked for; write validation = 0.2"]),
+    (TEN, {}, ["split: no part is asked for; write `validation = 0.2`"]),
+    (TEN, {"validation": 0}, ["split: no part is asked for; write `validation = 0.2`"]),
     (
         TEN,
         {"validation": 0.6, "test": 0.4},
         [
             "split: validation and test take 1 of the rows, and leave none; "
-            "they must sum to less than 1"
+            "write less, as `validation = 0.2` and `test = 0.2`"
         ],
     ),
     (
         TEN,
         {"validation": 0.04, "test": 0.3},
-        ["split.validation: 0.04 of 10 rows is no row; write validation = 0.1 or more"],
+        [
+            "split.validation: 0.04 of 10 rows is no row; "
+            "write `validation = 0.1` or more"
+        ],
     ),
     (
         TEN,
         {"validation": 0.97},
-        ["split: of 10 rows none is left for training; hold out a smaller share"],
+        [
+            "split: of 10 rows none is left for training; "
+            "write less, as `validation = 0.1`"
+        ],
     ),
     (
         TEN,
@@ -87,7 +93,7 @@ def test_rows_are_held_out_once(tmp_path: Path) -> None:
     spec = base_spec(split={"validation": 0.3}, validation_data=CLUSTERS)
     assert said(spec, tmp_path) == [
         "NN033] split: rows are held out of the data, and [validation_data] has "
-        "others; leave out [split] or [validation_data]"
+        "others; leave out `[split]` or `[validation_data]`"
     ]
 
 

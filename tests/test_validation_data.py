@@ -120,19 +120,22 @@ UNFIT: list[tuple[str, Spec, list[str]]] = [
     (
         "a,b,c,kind\n1,2,3,x\n1,2,3,y\n",
         {},
-        ['features: it has 3 features, the data 2; write features = ["a", "b"]'],
+        ['features: it has 3 features, the data 2; write `features = ["a", "b"]`'],
     ),
     (
         HEAD + "1,2,x\n1,2,w\n",
         {},
-        ['target: the data has no class "w"; it has "x", "y", "z"'],
+        [
+            'target: the data has no class "w"; leave its rows out: '
+            'the data has "x", "y", "z"'
+        ],
     ),
     (
         HEAD.replace("kind", "sort") + "1,2,x\n1,2,y\n",
         {"target": "sort"},
         [
             'target: "sort" is not the target of the data; '
-            'both tables must have one target: "kind" in [data]'
+            'write `target = "kind"`, as in `[data]`'
         ],
     ),
     (
@@ -140,7 +143,7 @@ UNFIT: list[tuple[str, Spec, list[str]]] = [
         {"delimiter": ";"},
         [
             'delimiter: ";" is not the delimiter of the data; '
-            'both tables must have one delimiter: "," in [data]'
+            'write `delimiter = ","`, as in `[data]`'
         ],
     ),
     (
@@ -179,7 +182,7 @@ def test_drawn_classes_are_as_many(tmp_path: Path) -> None:
     more = {"type": "vertical", "samples": 5, "classes": 2}
     assert said(base_spec(validation_data=more), tmp_path) == [
         "NN035] validation_data.classes: it has 2 classes, the data 3; "
-        "write classes = 3"
+        "write `classes = 3`"
     ]
 
 
@@ -188,5 +191,5 @@ def test_the_data_must_say_its_columns(tmp_path: Path) -> None:
     spec["validation_data"] = {**spec["data"], "features": ["a", "b"]}
     assert said(spec, tmp_path) == [
         "NN035] validation_data.features: the data does not say which columns are its "
-        "features; write features in [data] too"
+        'features; write `features = ["a", "b"]` in `[data]` too'
     ]

@@ -6,8 +6,8 @@ from pathlib import Path
 from nngen.data.pair import check_pair
 from nngen.data.split import check_held, check_split, training_rows
 from nngen.finding import Finding, Rejected
-from nngen.kinds.data import Data, DataFacts
-from nngen.kinds.found import Found
+from nngen.kinds.data import Data
+from nngen.kinds.found import DataFacts, Found
 from nngen.kinds.shapes import other_classes
 from nngen.spec import Spec
 from nngen.words import quoted
@@ -65,7 +65,7 @@ def check_seen(found: Found) -> Iterator[Finding]:
     """Find classes that training would never see; rows to validate on may lack some."""
     if len(found.seen) == 1:
         message = f"every row is of the class {quoted(found.seen[0])}"
-        hint = "there must be two classes at least"
+        hint = "write the column of the classes, or add rows of another class"
         yield Finding("NN032", ("target",), message, hint)
     elif found.seen and len(found.seen) < found.classes:
         yield other_classes(found.seen, found.classes)

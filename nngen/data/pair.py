@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nngen.finding import Finding, Path
 from nngen.kinds.data import Data
 from nngen.kinds.found import Found
-from nngen.words import listing, quoted
+from nngen.words import count, listing, quoted, written
 
 HERE = ("validation_data",)
 
@@ -20,7 +20,7 @@ def check_pair(data: Data, other: Data, found: Found, more: Found) -> Iterator[F
     """Find where validation data does not fit the data."""
     if other.targets != "auto" and other.one_hot != data.one_hot:
         message = "its targets would not be as the data's"
-        yield misfit("targets", message, f'write targets = "{data.targets}"')
+        yield misfit("targets", message, f'write `targets = "{data.targets}"`')
     yield from check_tables(data, other, found.rows is None)
     lacking = [c for c in found.columns or () if c not in (more.columns or (c,))]
     if lacking:
@@ -36,14 +36,14 @@ def check_pair(data: Data, other: Data, found: Found, more: Found) -> Iterator[F
 
 def features(found: Found) -> str:
     """Return how many features there are."""
-    return f"{found.features} feature{'s' * (found.features > 1)}"
+    return count(found.features, "feature")
 
 
 def column_hint(found: Found) -> str:
     """Return what to write to have the data's columns."""
     if found.columns is None:
-        return "both must have as many"
-    return f"write features = [{listing(list(found.columns), 1000)}]"
+        return "give it as many"
+    return f"write `features = [{listing(list(found.columns), 1000)}]`"
 
 
 def check_tables(data: Data, other: Data, stated: bool) -> Iterator[Finding]:
@@ -55,11 +55,15 @@ def check_tables(data: Data, other: Data, stated: bool) -> Iterator[Finding]:
         wanted, is_there = getattr(first, key), getattr(second, key)
         if wanted != is_there:
             message = f"{quoted(is_there)} is not the {key} of the data"
-            hint = f"both tables must have one {key}: {quoted(wanted)} in [data]"
+            hint = f"write `{key} = {quoted(wanted)}`, as in `[data]`"
             yield misfit(key, message, hint)
     if first.features is None and second.features is not None and stated:
         message = "the data does not say which columns are its features"
-        yield misfit("features", message, "write features in [data] too")
+        yield misfit(
+            "features",
+            message,
+            f"write `features = {written(second.features)}` in `[data]` too",
+        )
 
 
 def check_classes(
@@ -68,16 +72,16 @@ def check_classes(
     """Find classes that are not the data's."""
     if other.class_map not in (None, data.class_map):
         message = "it gives the classes other names than [data]"
-        hint = "leave it out: that of [data] holds for both"
+        hint = "leave it out: that of `[data]` holds for both"
         yield misfit("class_map", message, hint)
     elif found.labels is not None and more.labels is not None and not other.drawn:
         strange = [label for label in more.labels if label not in found.labels]
         if strange:
             message = f"the data has no class {quoted(strange[0])}"
-            hint = f"it has {listing(list(found.labels))}"
+            hint = f"leave its rows out: the data has {listing(list(found.labels))}"
             yield misfit("target", message, hint)
     elif more.classes > found.classes or (
         other.drawn and more.classes != found.classes
     ):
-        message = f"it has {more.classes} classes, the data {found.classes}"
-        yield misfit("classes", message, f"write classes = {found.classes}")
+        message = f"it has {count(more.classes, 'class')}, the data {found.classes}"
+        yield misfit("classes", message, f"write `classes = {found.classes}`")

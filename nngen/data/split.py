@@ -6,11 +6,11 @@ from math import exp, lgamma
 from nngen.finding import Finding
 from nngen.kinds.found import Found
 from nngen.spec import Spec, Split
-from nngen.words import nearest, quoted
+from nngen.words import count, did_you_mean, quoted
 
 RISK = 0.01  # the chance of a part without a class that passes unsaid
 Counts = list[tuple[str, int]]  # classes and their rows
-STRATIFIED = 'write method = "stratified"'
+STRATIFIED = 'write `method = "stratified"`'
 
 
 def asked(split: Split) -> dict[str, float]:
@@ -42,15 +42,15 @@ def check_held(spec: Spec) -> Iterator[Finding]:
         return
     if spec.validation_data is not None:
         message = "rows are held out of the data, and [validation_data] has others"
-        hint = "leave out [split] or [validation_data]"
+        hint = "leave out `[split]` or `[validation_data]`"
         yield Finding("NN033", ("split",), message, hint)
     if not asked(split):
-        hint = "write validation = 0.2"
+        hint = "write `validation = 0.2`"
         yield Finding("NN033", ("split",), "no part is asked for", hint)
     taken = split.validation + split.test
     if taken >= 1:
         message = f"validation and test take {taken:g} of the rows, and leave none"
-        hint = "they must sum to less than 1"
+        hint = "write less, as `validation = 0.2` and `test = 0.2`"
         yield Finding("NN033", ("split",), message, hint)
 
 
@@ -80,11 +80,13 @@ def check_empty(split: Split, parts: dict[str, int], rows: int) -> Iterator[Find
     for part, share in asked(split).items():
         if not parts[part]:
             message = f"{share:g} of {rows} rows is no row"
-            hint = f"write {part} = {share_of_one(rows):g} or more"
+            hint = f"write `{part} = {share_of_one(rows):g}` or more"
             yield Finding("NN033", ("split", part), message, hint)
     if parts["training"] < 1:
         message = f"of {rows} rows none is left for training"
-        yield Finding("NN033", ("split",), message, "hold out a smaller share")
+        yield Finding(
+            "NN033", ("split",), message, f"write less, as `{min(asked(split))} = 0.1`"
+        )
 
 
 def share_of_one(rows: int) -> float:
@@ -105,15 +107,15 @@ def check_groups(split: Split, counts: Counts, found: Found) -> Iterator[Finding
     label, rows = counts[small[0]]
     line = f" (line {found.lines[small[0]]})" if found.lines else ""
     parts = len(sizes(split, rows))
-    message = f"the class {label}{line} has {rows} row{'s' * (rows > 1)}"
+    message = f"the class {label}{line} has {count(rows, 'row')}"
     message += f" for {parts} parts"
     if rows >= parts:
         message += " and such shares leave none for training"
     if small[1:]:
         message += f", and {len(small) - 1} more have too few"
     others = [seen for i, seen in enumerate(found.seen) if i not in small]
-    guess = nearest(found.seen[small[0]], others) if found.lines else ""
-    hint = f"did you mean {quoted(guess)}? else " if guess else ""
+    question = did_you_mean(found.seen[small[0]], others) if found.lines else ""
+    hint = f"{question} else " if question else ""
     hint += "give it more rows"
     hint += ", or hold out less" if rows >= parts else ", or leave it out"
     yield Finding("NN033", ("split",), message, hint)

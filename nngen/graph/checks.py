@@ -3,6 +3,7 @@
 import keyword
 import sys
 from collections.abc import Iterator
+from math import prod
 
 from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph
@@ -12,11 +13,12 @@ from nngen.kinds.functions import Elementwise
 from nngen.kinds.layers import Layer
 from nngen.kinds.metrics import Metric
 from nngen.spec import Spec
-from nngen.words import listing
+from nngen.words import count, listing
 
 # Windows keeps these names for devices, with any suffix
 DEVICES = {"con", "prn", "aux", "nul"}
 DEVICES |= {f"{port}{i}" for port in ("com", "lpt") for i in range(10)}
+MOST = 2**31  # numbers in theta, and as many in grad: 16 GiB in float32
 
 
 def check_spec(spec: Spec) -> Iterator[Finding]:
@@ -33,12 +35,13 @@ def check_graph(graph: Graph) -> Iterator[Finding]:
     yield from check_metrics(graph.metrics)
     yield from check_fit(graph)
     yield from check_rows(graph)
+    yield from check_size(graph)
 
 
 def check_name(spec: Spec) -> Iterator[Finding]:
     """Find a name whose script Python or Windows would take for something else."""
     module = spec.name.replace("-", "_")
-    hint = f'write name = "{spec.name}-net"'
+    hint = f'write `name = "{spec.name}-net"`'
     if keyword.iskeyword(module):
         yield Finding("NN021", ("name",), f'"{spec.name}" is a word of Python', hint)
     elif module in sys.stdlib_module_names or module == "numpy":
@@ -54,7 +57,7 @@ def check_layer_names(spec: Spec) -> Iterator[Finding]:
     known = {name for name in names if name}
     for i, name in enumerate(names):
         if name and (why := clash(name, known)):
-            hint = f'write name = "{name[:18]}_layer"'
+            hint = f'write `name = "{name[:18]}_layer"`'
             yield Finding("NN021", ("layers", i, "name"), why, hint)
 
 
@@ -63,11 +66,11 @@ def check_numerics(spec: Spec) -> Iterator[Finding]:
     numerics = spec.numerics
     if numerics.discard and numerics.rng != "mt19937":
         message = "only the mt19937 stream can be continued"
-        hint = 'write rng = "mt19937", or leave discard out'
+        hint = 'write `rng = "mt19937"`, or leave discard out'
         yield Finding("NN022", ("numerics", "discard"), message, hint)
     if numerics.arithmetic == "notebook" and numerics.dtype != "float32":
         message = "the notebook's arithmetic is that of float32"
-        hint = 'write dtype = "float32"'
+        hint = 'write `dtype = "float32"`, or `arithmetic = "native"`'
         yield Finding("NN022", ("numerics", "dtype"), message, hint)
 
 
@@ -77,7 +80,7 @@ def check_batches(spec: Spec) -> Iterator[Finding]:
     for key in ("shuffle", "drop_last"):
         if getattr(training, key) and training.batch_size is None:
             message = "the whole set in one step has no batches"
-            hint = f"write a batch_size, or leave {key} out"
+            hint = f"write `batch_size = 32`, or leave {key} out"
             yield Finding("NN034", ("training", key), message, hint)
 
 
@@ -88,7 +91,7 @@ def check_book(graph: Graph) -> Iterator[Finding]:
         for kind in [*used, graph.spec.loss]:
             if not (kind.book or isinstance(kind, Elementwise)):
                 message = f"the notebook's arithmetic has no {kind.type}"
-                hint = 'write arithmetic = "native"'
+                hint = 'write `arithmetic = "native"`'
                 yield Finding("NN022", ("numerics", "arithmetic"), message, hint)
 
 
@@ -105,7 +108,8 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
     """Find a loss, a network and data that do not fit each other."""
     if not any(node.parameters for node in graph.nodes):
         message = "no layer has parameters, so there is nothing to train"
-        hint = 'add a [[layers]] table with type = "dense"'
+        last = f"units = {graph.facts.classes}"
+        hint = f'write `[[layers]]\ntype = "dense"\n{last}`'
         yield Finding("NN023", ("layers",), message, hint)
         return
     yield from check_end(graph)
@@ -113,17 +117,17 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
     (outputs,) = graph.shapes[graph.outputs[-1]]
     exact = spec.data.one_hot
     if outputs < classes or (exact and outputs > classes):
-        many = f"{outputs} output{'s' * (outputs > 1)}"
+        many = count(outputs, "output")
         names = graph.facts.names
         told = f": {listing(list(names))}" if names else ""
-        message = f"{many} cannot tell {classes} classes apart{told}"
+        message = f"{many} cannot tell {count(classes, 'class')} apart{told}"
         if outputs > classes:
-            message = f"{many} for one-hot targets of {classes} classes"
+            message = f"{many} for one-hot targets of {count(classes, 'class')}"
         units = [i for i in feeders(graph) if has_units(spec.layers[i])]
-        hint = f"give {classes} values"
+        hint = f'write `[[layers]]\ntype = "dense"\nunits = {classes}` below it'
         place: Path = ("layers", len(spec.layers) - 1)
         if units:
-            place, hint = ("layers", units[0], "units"), f"write units = {classes}"
+            place, hint = ("layers", units[0], "units"), f"write `units = {classes}`"
         yield Finding("NN025", place, message, hint)
 
 
@@ -137,13 +141,14 @@ def check_end(graph: Graph) -> Iterator[Finding]:
     if loss.from_logits:
         if isinstance(last.operation, loss.fuses):
             message = f"with from_logits the loss applies {name} itself"
-            hint = f'write {key} = "linear", or leave from_logits out'
+            hint = f'write `{key} = "linear"`, or leave from_logits out'
             yield Finding("NN024", where, message, hint)
     elif not graph.positive[graph.outputs[-1]]:
         message = f"{loss.type} needs probabilities"
-        hint = f'write {key} = "{name}" here, or from_logits = true in [loss]'
+        hint = f'write `{key} = "{name}"`, or `from_logits = true` in `[loss]`'
         if not key:
-            hint = f"write from_logits = true in [loss], or let {name} come last"
+            hint = "write `from_logits = true` in `[loss]`, or below this "
+            hint += f'`[[layers]]\ntype = "activation"\nfunction = "{name}"`'
         yield Finding("NN024", where, message, hint)
 
 
@@ -159,13 +164,25 @@ def feeders(graph: Graph) -> Iterator[int]:
 
 def has_units(layer: Layer) -> bool:
     """Tell whether a layer says how many values it gives."""
-    return "units" in type(layer).model_fields
+    return "units" in type(layer).fields
 
 
 def check_rows(graph: Graph) -> Iterator[Finding]:
     """Find a batch larger than the rows there are to train on."""
     size, rows = graph.spec.training.batch_size, graph.facts.rows
     if size is not None and rows is not None and size > rows:
-        message = f"{size} is more than the {rows} rows to train on"
-        hint = f"write batch_size = {rows}, or leave it out"
+        message = f"{size} is more than the {count(rows, 'row')} to train on"
+        hint = f"write `batch_size = {rows}`, or leave it out"
         yield Finding("NN034", ("training", "batch_size"), message, hint)
+
+
+def check_size(graph: Graph) -> Iterator[Finding]:
+    """Find a network that no machine of these years holds in memory."""
+    numbers = [sum(prod(p.shape) for p in node.parameters) for node in graph.nodes]
+    if sum(numbers) > MOST:
+        layer = graph.nodes[numbers.index(max(numbers))].layer
+        where: Path = ("layers", layer)
+        if has_units(graph.spec.layers[layer]):
+            where = (*where, "units")
+        message = f"theta would hold {sum(numbers)} numbers, over {MOST}"
+        yield Finding("NN029", where, message, "write fewer, as `units = 64`")

@@ -4,6 +4,7 @@ A value is what flows from one operation to the next, numbered from 0, the data.
 are those of one row.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from nngen.finding import Finding, Rejected
 from nngen.graph.links import FROM_DATA, link_layers
 from nngen.graph.reserved import DATA
 from nngen.kinds.base import Operation, Parameter, Shape, Unfit
-from nngen.kinds.data import DataFacts
+from nngen.kinds.found import DataFacts
 from nngen.kinds.functions import Elementwise
 from nngen.kinds.metrics import Metric
 from nngen.spec import Spec
@@ -109,35 +110,36 @@ def connect(
     shapes: list[Shape] = [(facts.features,)]
     nodes: list[Node] = []
     outputs: list[int] = []
+    found: list[Finding] = []
     for i, (layer, read) in enumerate(zip(spec.layers, link_layers(spec), strict=True)):
         xs = tuple(0 if place == FROM_DATA else outputs[place] for place in read)
-        if twin := find_twin(spec, i, xs):
-            raise Rejected(twin)
+        found += find_twins(spec, i, xs)
         todo = [operation for operation in layer.operations() if not idle(operation)]
         for operation in todo:
             ins = tuple(shapes[x] for x in xs)
             try:
                 shapes.append(operation.output(*ins))
             except Unfit as error:
-                raise Rejected(unfit(spec, i, str(error), ins)) from None
+                found.append(unfit(spec, i, str(error), ins))
+                shapes.append(ins[0])
             parameters, last = operation.parameters(*ins), operation is todo[-1]
             y, name = len(shapes) - 1, layer.name or ""
             nodes.append(Node(operation, xs, y, parameters, i, name, last))
             xs = (y,)
         outputs.append(xs[0])
+    if found:
+        raise Rejected(*found)
     return tuple(shapes), tuple(nodes), tuple(outputs)
 
 
-def find_twin(spec: Spec, place: int, xs: tuple[int, ...]) -> Finding | None:
-    """Return the finding for a layer that reads one value by two names."""
+def find_twins(spec: Spec, place: int, xs: tuple[int, ...]) -> Iterator[Finding]:
+    """Find where a layer reads one value by two names."""
     names = spec.layers[place].inputs or ()
     for k, x in enumerate(xs):
         if x in xs[:k]:
             message = f'"{names[k]}" gives what "{names[xs.index(x)]}" gives'
             where = ("layers", place, "inputs", k)
-            hint = f"name a value that is not {names[xs.index(x)]}'s"
-            return Finding("NN027", where, message, hint)
-    return None
+            yield Finding("NN027", where, message, "leave it out")
 
 
 def idle(operation: Operation) -> bool:
@@ -153,5 +155,5 @@ def unfit(spec: Spec, place: int, needs: str, shapes: tuple[Shape, ...]) -> Find
     fixed = names.index(DATA) if DATA in names else 0  # the data are as they are
     other = next(i for i, shape in enumerate(shapes) if shape != shapes[fixed])
     (units,) = shapes[fixed]
-    hint = f'let "{names[other]}" give {units} values as "{names[fixed]}" does'
+    hint = f'write `units = {units}` where "{names[other]}" gets its values'
     return Finding("NN028", ("layers", place, "inputs"), message, hint)

@@ -42,7 +42,7 @@ def check_links(spec: Spec) -> list[Finding]:
     for i, layer in enumerate(spec.layers):
         if layer.name and places[layer.name] != i:
             message = f'layers[{places[layer.name]}] is called "{layer.name}" already'
-            hint = f'write name = "{layer.name[:22]}_2"'
+            hint = f'write `name = "{layer.name[:22]}_2"`'
             found.append(Finding("NN027", ("layers", i, "name"), message, hint))
         found += check_inputs(spec, i, places)
     return found or list(check_reach(spec))
@@ -59,6 +59,8 @@ def check_inputs(spec: Spec, place: int, places: dict[str, int]) -> Iterator[Fin
             yield Finding("NN027", (*where, k), message, "leave it out")
         elif name != DATA and places.get(name, place) >= place:
             yield misread(spec, place, k, places)
+    if len(set(inputs)) < len(inputs):
+        return
     number = 1 if layer.inputs is None else len(inputs)
     if layer.joins and number < 2:
         missing = layer.inputs is None
@@ -74,7 +76,7 @@ def check_inputs(spec: Spec, place: int, places: dict[str, int]) -> Iterator[Fin
         message = f"{layer.type} reads one value, not {number}"
         hint = "leave inputs out, and it reads the layer above"
         if number:
-            hint = "join them in a layer above, and write its name alone"
+            hint = 'join them in a layer above, and write `inputs = ["joined"]`'
         yield Finding("NN027", where, message, hint)
 
 
@@ -84,7 +86,7 @@ def misread(spec: Spec, place: int, k: int, places: dict[str, int]) -> Finding:
     where = ("layers", place, "inputs", k)
     if name not in places:
         known = [DATA, *(n for n, other in places.items() if other < place)]
-        hint = did_you_mean(name, known) or f"known are {listing(known, 1000)}"
+        hint = did_you_mean(name, known) or f"write one of {listing(known)}"
         return Finding("NN027", where, f'no layer above is called "{name}"', hint)
     if places[name] == place or place in above(spec, places[name], places):
         message = f'"{name}" reads this layer itself: a cycle'
@@ -92,7 +94,7 @@ def misread(spec: Spec, place: int, k: int, places: dict[str, int]) -> Finding:
             message = "a layer cannot read itself"
         return Finding("NN027", where, message, "name a layer above this one")
     message = f'"{name}" comes further down'
-    hint = "move its [[layers]] table above this one"
+    hint = "move its `[[layers]]` table above this one"
     return Finding("NN027", where, message, hint)
 
 
@@ -119,9 +121,10 @@ def check_reach(spec: Spec) -> Iterator[Finding]:
         if i not in reached:
             what = f'"{layer.name}"' if layer.name else "this layer"
             message = f"the last layer does not depend on {what}"
-            hint = f"name {what} in the inputs of a layer below, or leave it out"
+            hint = f"write {what} into the inputs of a layer below, or leave it out"
             if not layer.name:
-                hint = "give it a name and name it in the inputs of a layer below"
+                hint = 'write `name = "side"`, and "side" into the inputs of a layer '
+                hint += "below, or leave it out"
             yield Finding("NN027", ("layers", i), message, hint)
 
 
@@ -130,5 +133,7 @@ def suggest(spec: Spec, place: int) -> str:
     named = [f'"{layer.name}"' for layer in spec.layers[:place] if layer.name]
     two = [f'"{DATA}"', *named][-2:]
     if not two[1:]:
-        return "give layers above a name each, and write two names"
-    return f"write inputs = [{', '.join(two)}]"
+        return (
+            'write `name = "left"` in a layer above, `inputs = ["input", "left"]` here'
+        )
+    return f"write `inputs = [{', '.join(two)}]`"

@@ -1,37 +1,24 @@
 """What all kinds share. A kind is one class: its fields, its shapes, its formulas."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, get_args
+from typing import ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from nngen.model.model import Tagged
 
 Shape = tuple[int, ...]
 
 
-class Model(BaseModel):
-    """A table of a spec: frozen, closed to unknown keys, lax types and infinities."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False
-    )
-
-
-class Kind(Model):
+class Kind(Tagged):
     """A table whose `type` selects it from a closed set."""
 
-    type: str
     book: ClassVar[bool] = False
     """Whether the notebook's arithmetic has lines for it, where they differ."""
-
-    @classmethod
-    def selector(cls) -> str:
-        """Return the `type` that selects this kind."""
-        return str(get_args(cls.model_fields["type"].annotation)[0])
 
 
 class Initializer(Kind):
     """A rule that fills a new array."""
 
+    bare: ClassVar[bool] = True
     draws: ClassVar[bool] = True
     """Whether it draws random numbers."""
     blank: ClassVar[bool] = False
@@ -65,6 +52,10 @@ class Operation(Kind):
     """Whether each dL/dx is dL/dy as it is, or a part of it."""
     side_by_side: ClassVar[bool] = False
     """Whether y is its xs one after the other, so that they may lie in it."""
+    affine: ClassVar[bool] = False
+    """Whether y is x times a kernel, its first parameter, plus what is not x's."""
+    flat_at_zero: ClassVar[bool] = False
+    """Whether dL/dx is 0 where x is 0."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
     noun: ClassVar[str] = "values"
@@ -85,11 +76,3 @@ class Operation(Kind):
 
 class Unfit(Exception):
     """Shapes that an operation cannot take together; the text says what it needs."""
-
-
-def as_table(value: Any) -> Any:
-    """Let a bare name stand for the table that holds nothing but this type."""
-    return {"type": value} if isinstance(value, str) else value
-
-
-NAME_OR_TABLE = BeforeValidator(as_table, json_schema_input_type=str | dict[str, Any])

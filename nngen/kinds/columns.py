@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nngen.finding import Finding, Rejected
-from nngen.words import listing, nearest, quoted
+from nngen.words import did_you_mean, listing, quoted
 
 # What csv files use between cells, besides the comma
 OTHERS = {";": '";"', "\t": '"\\t"', "|": '"|"'}
@@ -25,7 +25,7 @@ class Columns:
             self.delimiter == "\t"
         ):
             message = f"{quoted(self.delimiter)} cannot stand between cells"
-            yield Finding("NN032", ("delimiter",), message, 'write delimiter = ","')
+            yield Finding("NN032", ("delimiter",), message, 'write `delimiter = ","`')
         seen = {self.target: "is the target"}
         for i, name in enumerate(self.features or ()):
             if name in seen:
@@ -48,13 +48,13 @@ class Columns:
         """Find columns that the header has not, or not once."""
         if header == [] or header == [""]:
             message = f"{label}:1: there is no header"
-            hint = "name the columns in the first row"
+            hint = "write the names of the columns into its first row"
             yield Finding("NN032", ("path",), message, hint)
             return
         found = [text for sign, text in OTHERS.items() if sign in header[0]]
         if len(header) == 1 and found and self.target != header[0]:
             message = f"{label}:1: the header is one cell, {quoted(header[0])}"
-            hint = f"write delimiter = {found[0]}"
+            hint = f"write `delimiter = {found[0]}`"
             yield Finding("NN032", ("delimiter",), message, hint)
             return
         times = Counter(header)
@@ -68,11 +68,11 @@ class Columns:
                 message = f"{label}:1: column {header.index(name) + 1} has no name"
                 others = [n for n in header if n not in ("", self.target)]
                 named = listing(others, len(others))
-                hint = f"write features = [{named}], or give it a name"
+                hint = f"write `features = [{named}]`, or give it a name"
                 yield Finding("NN032", where, message, hint)
         if set(header) <= {self.target}:
             message = f"{label}:1: there is no column but the target"
-            hint = "a table has features too"
+            hint = "add a column for each feature"
             yield Finding("NN032", ("features",), message, hint)
 
     def wanted(self, header: list[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -93,10 +93,10 @@ def absent(
         message = f"{label}:1: the first row looks like data, not like names of columns"
         hint = f"add a row with the columns' names, {quoted(name)} among them"
         return Finding("NN032", where, message, hint)
-    guess = nearest(name, header)
-    hint = f"did you mean {quoted(guess)}? " if guess else ""
+    question = did_you_mean(name, header)
     message = f"{label} has no column {quoted(name)}"
-    return Finding("NN032", where, message, f"{hint}it has {listing(header)}")
+    hint = f"{question} it has" if question else "write one that it has,"
+    return Finding("NN032", where, message, f"{hint} {listing(header)}")
 
 
 def is_number(text: str) -> bool:

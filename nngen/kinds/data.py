@@ -1,11 +1,8 @@
 """Where rows come from. The generators are those of the nnfs package, draw for draw."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from nngen.finding import Rejected
 from nngen.kinds.base import Kind
@@ -14,21 +11,7 @@ from nngen.kinds.found import Found
 from nngen.kinds.labels import MOST_CLASSES, check_map, in_order
 from nngen.kinds.shapes import Shapes
 from nngen.kinds.table import read_table
-
-
-@dataclass(frozen=True)
-class DataFacts:
-    """What a build knows of the data; `rows` are those that training sees, if known."""
-
-    rows: int | None
-    features: int
-    classes: int
-    names: tuple[str, ...] | None = None
-    """What the classes are called, where they have names."""
-    data: Found | None = None
-    validation: Found | None = None
-    folder: Path = Path()
-    """Where paths of the spec are seen from."""
+from nngen.model.model import field
 
 
 class Data(Kind, ABC):
@@ -37,14 +20,15 @@ class Data(Kind, ABC):
     drawn: ClassVar[bool] = False
     """Whether its rows are drawn from a random stream."""
 
-    targets: Literal["auto", "classes", "one_hot"] = Field(
-        "auto",
+    targets: Literal["auto", "classes", "one_hot"] = field(
+        default="auto",
         description="Class indices, or rows of zeros and a one; auto: as the loss is.",
     )
-    class_map: dict[str, str] | None = Field(
-        None,
+    class_map: dict[str, str] | None = field(
+        default=None,
         min_length=1,
         max_length=MOST_CLASSES,
+        example={"0": "no", "1": "yes"},
         description="The name of the class that each raw label stands for.",
     )
 
@@ -88,8 +72,12 @@ class Generated(Data):
     noise: ClassVar[int]
     """Normals drawn for a point."""
 
-    samples: int = Field(ge=1, le=10**6, description="Points of each class.")
-    classes: int = Field(ge=2, le=256, description="Classes, 0 to classes - 1.")
+    samples: int = field(
+        example=100, ge=1, le=10**6, description="Points of each class."
+    )
+    classes: int = field(
+        example=3, ge=2, le=256, description="Classes, 0 to classes - 1."
+    )
 
     def find(self, folder: Path, largest: float) -> Found:
         """Return what is known without drawing a point."""
@@ -123,27 +111,39 @@ class Csv(Data):
     """A table in a text file whose first row names the columns."""
 
     type: Literal["csv"]
-    path: str = Field(
-        min_length=1, max_length=1000, description="The file, seen from the spec's."
+    path: str = field(
+        min_length=1,
+        max_length=1000,
+        example="data/table.csv",
+        description="The file, seen from the spec's.",
     )
-    target: str = Field(max_length=1000, description="The column of the classes.")
-    features: Annotated[tuple[str, ...], Field(strict=False)] | None = Field(
-        None,
+    target: str = field(
+        example="species", max_length=1000, description="The column of the classes."
+    )
+    features: tuple[str, ...] | None = field(
+        default=None,
         min_length=1,
         max_length=2**16,
+        example=["length", "width"],
         description="The columns that the network sees; the default is all others.",
     )
-    delimiter: str = Field(
-        ",", min_length=1, max_length=1, description="What stands between two cells."
+    delimiter: str = field(
+        default=",",
+        min_length=1,
+        max_length=1,
+        example="\t",
+        description="What stands between two cells.",
     )
-    inputs: int | None = Field(
-        None,
+    inputs: int | None = field(
+        default=None,
+        example=4,
         ge=1,
         le=2**20,
         description="How many features there are.",
     )
-    classes: int | None = Field(
-        None,
+    classes: int | None = field(
+        default=None,
+        example=3,
         ge=2,
         le=MOST_CLASSES,
         description="How many classes there are.",
@@ -192,4 +192,4 @@ class Csv(Data):
         return Found(table.rows, *shape, table.features, seen, seen, tally, lines)
 
 
-AnyData = Annotated[Spiral | Vertical | Csv, Field(discriminator="type")]
+AnyData = Spiral | Vertical | Csv

@@ -1,6 +1,7 @@
 """What a look at a source of rows gives."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,18 @@ class Found:
     """Of each of these: how many rows, and the place of the first."""
     lines: tuple[int, ...] = ()
     """Of each of these: the first line of the file that has it, if there is a file."""
+
+
+@dataclass(frozen=True)
+class DataFacts:
+    """What a build knows of the data; `rows` are those that training sees, if known."""
+
+    rows: int | None
+    features: int
+    classes: int
+    names: tuple[str, ...] | None = None
+    """What the classes are called, where they have names."""
+    data: Found | None = None
+    validation: Found | None = None
+    folder: Path = Path()
+    """Where paths of the spec are seen from."""

@@ -7,16 +7,15 @@ they say, other functions go by NumPy's names.
 """
 
 import ast
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field
-
-from nngen.kinds.base import NAME_OR_TABLE, Operation
+from nngen.kinds.base import Operation
 
 
 class Function(Operation):
     """A function between one layer and the next, without parameters."""
 
+    bare: ClassVar[bool] = True
     symbol: ClassVar[str] = "a"
     overwrites: ClassVar[bool] = True
     folder: ClassVar[str] = "functions"
@@ -48,6 +47,7 @@ class Relu(Elementwise):
     """The rectifier: what is below zero becomes zero."""
 
     type: Literal["relu"]
+    flat_at_zero: ClassVar[bool] = True
     value: ClassVar[str] = "max(0, z)"
     backward: ClassVar[str] = "where(a > 0, da, 0)"
 
@@ -85,6 +85,4 @@ class Softmax(Function):
         return True
 
 
-AnyFunction = Annotated[
-    Linear | Relu | Sigmoid | Tanh | Softmax, Field(discriminator="type"), NAME_OR_TABLE
-]
+AnyFunction = Linear | Relu | Sigmoid | Tanh | Softmax

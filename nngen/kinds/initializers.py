@@ -1,10 +1,9 @@
 """How parameters start. Fans are the numbers of values a kernel takes in and gives."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field
-
-from nngen.kinds.base import NAME_OR_TABLE, Initializer
+from nngen.kinds.base import Initializer
+from nngen.model.model import field
 
 
 class Zeros(Initializer):
@@ -20,16 +19,20 @@ class Constant(Initializer):
 
     type: Literal["constant"]
     draws: ClassVar[bool] = False
-    value: float = Field(ge=-1e6, le=1e6, description="The value of every element.")
+    value: float = field(
+        example=0.1, ge=-1e6, le=1e6, description="The value of every element."
+    )
 
 
 class Normal(Initializer):
     """Drawn from a normal distribution."""
 
     type: Literal["normal"]
-    mean: float = Field(0.0, ge=-1e3, le=1e3, description="The distribution's mean.")
-    stddev: float = Field(
-        0.05, gt=0, le=1e3, description="The distribution's standard deviation."
+    mean: float = field(
+        default=0.0, ge=-1e3, le=1e3, description="The distribution's mean."
+    )
+    stddev: float = field(
+        default=0.05, gt=0, le=1e3, description="The distribution's standard deviation."
     )
 
 
@@ -47,8 +50,4 @@ class HeNormal(Initializer):
     fans: ClassVar[tuple[str, ...]] = ("fan_in",)
 
 
-AnyInitializer = Annotated[
-    Zeros | Constant | Normal | GlorotUniform | HeNormal,
-    Field(discriminator="type"),
-    NAME_OR_TABLE,
-]
+AnyInitializer = Zeros | Constant | Normal | GlorotUniform | HeNormal

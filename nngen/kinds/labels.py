@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from math import isfinite
 
 from nngen.finding import Finding
-from nngen.words import listing, nearest, quoted
+from nngen.words import did_you_mean, key, listing, quoted
 
 MOST_CLASSES = 2**16
 
@@ -35,20 +35,18 @@ def check_map(
     for label in labels:
         if label not in class_map:
             message = f"the label {quoted(label)} has no name"
-            guess = nearest(label, list(class_map))
-            hint = f"did you mean {quoted(guess)}? else " if guess else ""
-            hint += f"add {quoted(label)} = {quoted(label)}"
+            question = did_you_mean(label, list(class_map))
+            hint = f"{question} else " if question else ""
+            hint += f"write `{key(label)} = {quoted(label)}`"
             yield Finding("NN032", ("class_map",), message, hint)
     seen: dict[str, str] = {}
     for label, name in class_map.items():
         place = ("class_map", label)
         if label not in labels:
-            guess = nearest(label, list(labels))
-            hint = f"did you mean {quoted(guess)}? " if guess else ""
+            question = did_you_mean(label, list(labels))
+            hint = f"{question} it has" if question else "write one that it has,"
             message = f"the data has no label {quoted(label)}"
-            yield Finding(
-                "NN032", place, message, f"{hint}it has {listing(list(labels))}"
-            )
+            yield Finding("NN032", place, message, f"{hint} {listing(list(labels))}")
         elif name in seen:
             message = f"{quoted(name)} is the name of {quoted(seen[name])} too"
             yield Finding("NN032", place, message, "give each class its own name")

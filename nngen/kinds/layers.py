@@ -1,15 +1,12 @@
 """Layers: what a spec stacks. A layer is one operation or a few in a row."""
 
 from abc import ABC, abstractmethod
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from nngen.kinds.base import Kind, Operation, Parameter, Shape, Unfit
 from nngen.kinds.functions import AnyFunction, Linear
 from nngen.kinds.initializers import AnyInitializer, GlorotUniform, Zeros
-
-LayerName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=24)]
+from nngen.model.model import field
 
 
 class Layer(Kind, ABC):
@@ -20,11 +17,16 @@ class Layer(Kind, ABC):
     joins: ClassVar[bool] = False
     """Whether it reads two values or more, and not just one."""
 
-    name: LayerName | None = Field(
-        None, description="What `inputs` and the script's arrays call its output."
+    name: str | None = field(
+        default=None,
+        pattern=r"^[a-z][a-z0-9_]*$",
+        max_length=24,
+        example="hidden",
+        description="What `inputs` and the script's arrays call its output.",
     )
-    inputs: Annotated[tuple[str, ...], Field(strict=False)] | None = Field(
-        None,
+    inputs: tuple[str, ...] | None = field(
+        default=None,
+        example=["input"],
         max_length=1000,
         description='Names of what it reads, "input" the data; default: what is above.',
     )
@@ -42,17 +44,24 @@ class Dense(Layer, Operation):
     book: ClassVar[bool] = True
     reads: ClassVar[frozenset[str]] = frozenset({"x"})
     stacked: ClassVar[tuple[str, ...]] = ("W", "b")
+    affine: ClassVar[bool] = True
 
-    units: int = Field(ge=1, le=2**20, description="How many values the layer gives.")
-    activation: AnyFunction = Field(
-        Linear(type="linear"), description="The function applied to those values."
+    units: int = field(
+        example=64, ge=1, le=2**20, description="How many values the layer gives."
     )
-    use_bias: bool = Field(True, description="Whether each unit adds a bias.")
-    kernel_initializer: AnyInitializer = Field(
-        GlorotUniform(type="glorot_uniform"), description="How the kernel W starts."
+    activation: AnyFunction = field(
+        default=Linear(),
+        example="relu",
+        description="The function applied to those values.",
     )
-    bias_initializer: AnyInitializer = Field(
-        Zeros(type="zeros"), description="How the biases b start."
+    use_bias: bool = field(default=True, description="Whether each unit adds a bias.")
+    kernel_initializer: AnyInitializer = field(
+        default=GlorotUniform(),
+        example="he_normal",
+        description="How the kernel W starts.",
+    )
+    bias_initializer: AnyInitializer = field(
+        default=Zeros(), example="zeros", description="How the biases b start."
     )
 
     def operations(self) -> tuple[Operation, ...]:
@@ -77,7 +86,9 @@ class Activation(Layer):
 
     type: Literal["activation"]
     function_key: ClassVar[str] = "function"
-    function: AnyFunction = Field(description="The function applied to each value.")
+    function: AnyFunction = field(
+        example="relu", description="The function applied to each value."
+    )
 
     def operations(self) -> tuple[Operation, ...]:
         """Return the function."""
@@ -126,6 +137,4 @@ class Concatenate(Join):
         return (sum(x[-1] for x in xs),)
 
 
-AnyLayer = Annotated[
-    Dense | Activation | Add | Concatenate, Field(discriminator="type")
-]
+AnyLayer = Dense | Activation | Add | Concatenate

@@ -2,11 +2,10 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from nngen.kinds.base import Kind
 from nngen.kinds.functions import Function, Softmax
 from nngen.kinds.metrics import Accuracy, Metric
+from nngen.model.model import field
 
 
 class Loss(Kind):
@@ -19,8 +18,9 @@ class Loss(Kind):
     metrics: ClassVar[tuple[Metric, ...]]
     """What the log says beside it when the spec does not choose."""
 
-    from_logits: bool = Field(
-        False, description="Whether the loss applies its function to the output itself."
+    from_logits: bool = field(
+        default=False,
+        description="Whether the loss applies its function to the output itself.",
     )
 
 
@@ -31,8 +31,7 @@ class CategoricalCrossentropy(Loss):
     type: Literal["categorical_crossentropy"]
     book: ClassVar[bool] = True
     keeps: ClassVar[dict[str, str]] = {"total": "sum exp({})"}
-    metrics: ClassVar[tuple[Metric, ...]] = (Accuracy(type="accuracy"),)
+    metrics: ClassVar[tuple[Metric, ...]] = (Accuracy(),)
 
 
-# A union of one has no discriminator; its type is its only value
 AnyLoss = CategoricalCrossentropy

@@ -1,13 +1,14 @@
 """Metrics: what the log says beside the loss."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from nngen.kinds.base import NAME_OR_TABLE, Kind
+from nngen.kinds.base import Kind
 
 
 class Metric(Kind):
     """A number for people, computed from the network's output and the targets."""
 
+    bare: ClassVar[bool] = True
     label: ClassVar[str]
     """Its name in the log."""
 
@@ -19,4 +20,4 @@ class Accuracy(Metric):
     label: ClassVar[str] = "acc"
 
 
-AnyMetric = Annotated[Accuracy, NAME_OR_TABLE]
+AnyMetric = Accuracy

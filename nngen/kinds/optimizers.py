@@ -9,9 +9,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field
-
 from nngen.kinds.base import Kind
+from nngen.model.model import field
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Rule:
 def rate(default: float) -> Any:
     """Return the field of a learning rate."""
     what = "The rate at which a step goes down the gradient."
-    return Field(default, gt=0, le=1e3, description=what)
+    return field(default=default, example=0.1, gt=0, le=1e3, description=what)
 
 
 class Optimizer(Kind, ABC):
@@ -35,8 +34,12 @@ class Optimizer(Kind, ABC):
     """The vectors it may remember: letter in the rules, name in a script."""
 
     learning_rate: float
-    decay: float = Field(
-        0.0, ge=0, le=1e3, description="rate = learning_rate / (1 + decay step)."
+    decay: float = field(
+        default=0.0,
+        example=1e-3,
+        ge=0,
+        le=1e3,
+        description="How the rate falls: learning_rate / (1 + decay step).",
     )
 
     def schedule(self) -> str:
@@ -55,8 +58,12 @@ class Sgd(Optimizer):
     vectors: ClassVar[dict[str, str]] = {"v": "velocity"}
 
     learning_rate: float = rate(1.0)
-    momentum: float = Field(
-        0.0, ge=0, lt=1, description="The share of the velocity that a step keeps."
+    momentum: float = field(
+        default=0.0,
+        example=0.9,
+        ge=0,
+        lt=1,
+        description="The share of the velocity that a step keeps.",
     )
 
     def rules(self) -> tuple[Rule, ...]:

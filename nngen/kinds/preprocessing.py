@@ -1,15 +1,15 @@
 """What is done to features before the network sees them, feature by feature."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field
-
-from nngen.kinds.base import NAME_OR_TABLE, Kind
+from nngen.kinds.base import Kind
+from nngen.model.model import field
 
 
 class Preprocessing(Kind):
     """A rule that turns raw values into those that the network trains on."""
 
+    bare: ClassVar[bool] = True
     prepares: ClassVar[bool] = True
     """Whether it does anything."""
     fitted: ClassVar[bool] = True
@@ -28,29 +28,35 @@ class Unprepared(Preprocessing):
     fitted: ClassVar[bool] = False
 
 
-UNPREPARED = Unprepared(type="none")
+UNPREPARED = Unprepared()
 
 
 class Standardize(Preprocessing):
-    """(x - mean) / std of the training rows, std that of a whole population."""
+    """Centered and scaled: (x - mean) / std of the training rows, all counted."""
 
     type: Literal["standardize"]
 
 
 class MinMax(Preprocessing):
-    """(x - min) / (max - min) of the training rows: from 0 to 1 there."""
+    """From 0 to 1 on the training rows: (x - min) / (max - min) of them."""
 
     type: Literal["min_max"]
 
 
 class Scale(Preprocessing):
-    """Scale x + offset."""
+    """Scaled and shifted: scale x + offset."""
 
     type: Literal["scale"]
     fitted: ClassVar[bool] = False
-    scale: float = Field(ge=-1e9, le=1e9, description="What each value is times.")
-    offset: float = Field(
-        0.0, ge=-1e9, le=1e9, description="What is added to each product."
+    scale: float = field(
+        example=0.1, ge=-1e9, le=1e9, description="What each value is times."
+    )
+    offset: float = field(
+        default=0.0,
+        example=-1.0,
+        ge=-1e9,
+        le=1e9,
+        description="What is added to each product.",
     )
 
     def constants(self) -> dict[str, float]:
@@ -58,8 +64,4 @@ class Scale(Preprocessing):
         return {"scale": self.scale, "offset": self.offset}
 
 
-AnyPreprocessing = Annotated[
-    Unprepared | Standardize | MinMax | Scale,
-    Field(discriminator="type"),
-    NAME_OR_TABLE,
-]
+AnyPreprocessing = Unprepared | Standardize | MinMax | Scale

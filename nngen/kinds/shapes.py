@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nngen.finding import Finding
-from nngen.kinds.labels import MOST_CLASSES, check_map, in_order
+from nngen.kinds.labels import MOST_CLASSES, check_map, in_order, to_number
 from nngen.kinds.table import Table
-from nngen.words import listing
+from nngen.words import count, listing
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Shapes:
         """Find what the spec says in two ways that differ."""
         number = len(self.features or ())
         if number and self.inputs not in (None, number):
-            message = f"features has {number} columns, not {self.inputs}"
-            yield Finding("NN032", ("inputs",), message, f"write inputs = {number}")
+            message = f"features has {count(number, 'column')}, not {self.inputs}"
+            yield Finding("NN032", ("inputs",), message, f"write `inputs = {number}`")
         if self.class_map is not None:
             number = len(self.class_map)
             if self.classes not in (None, number):
-                message = f"class_map has {number} labels, not {self.classes}"
-                hint = f"write classes = {number}"
+                message = f"class_map has {count(number, 'label')}, not {self.classes}"
+                hint = f"write `classes = {number}`"
                 yield Finding("NN032", ("classes",), message, hint)
 
     def check_table(self, table: Table | None) -> Iterator[Finding]:
@@ -43,12 +43,16 @@ class Shapes:
             return
         number = len(table.features)
         if self.inputs not in (None, number):
-            message = f"the file has {number} features, not {self.inputs}"
-            yield Finding("NN032", ("inputs",), message, f"write inputs = {number}")
+            message = f"the file has {count(number, 'feature')}, not {self.inputs}"
+            yield Finding("NN032", ("inputs",), message, f"write `inputs = {number}`")
         labels = in_order(table.labels)
         if len(labels) > MOST_CLASSES:
             message = f"the column has {len(labels)} labels, over {MOST_CLASSES}"
-            hint = "name the column of the classes"
+            hint = "write the column of the classes"
+            yield Finding("NN032", ("target",), message, hint)
+        elif len(labels) > min(20, table.rows / 2) and fractions(labels):
+            message = f"{count(len(labels), 'number')} with fractions are no classes"
+            hint = "write the column of the classes: only classes can be learnt"
             yield Finding("NN032", ("target",), message, hint)
         elif self.class_map is not None:
             yield from check_map(self.class_map, tuple(labels))
@@ -56,8 +60,16 @@ class Shapes:
             yield other_classes(tuple(labels), self.classes)
 
 
+def fractions(labels: list[str]) -> bool:
+    """Tell whether labels are numbers, and not all of them whole."""
+    try:
+        return any(to_number(label) % 1 for label in labels)
+    except ValueError:
+        return False
+
+
 def other_classes(labels: tuple[str, ...], stated: int) -> Finding:
     """Return the finding of a file with more or fewer classes than stated."""
-    message = f"the file has {len(labels)} classes, not {stated}"
-    hint = f"write classes = {len(labels)}; they are {listing(list(labels))}"
+    message = f"the file has {count(len(labels), 'class')}, not {stated}"
+    hint = f"write `classes = {len(labels)}`: they are {listing(list(labels))}"
     return Finding("NN032", ("classes",), message, hint)

@@ -1,6 +1,8 @@
 """Tables in text files: read row by row, and refused with line and column."""
 
 import csv
+import os
+import re
 import stat
 from _csv import Reader  # what csv.reader returns
 from collections.abc import Callable, Iterable, Iterator
@@ -11,9 +13,11 @@ from pathlib import Path
 
 from nngen.finding import Finding, Rejected
 from nngen.kinds.columns import Columns
-from nngen.words import printable, quoted
+from nngen.words import did_you_mean, printable, quoted
 
-LATER = "put it there, or write inputs = ... and classes = ... and let it come later"
+DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
+LATER = "put it there, or write `inputs = 4` and `classes = 3`, and let it come later"
+READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
 
 
 @dataclass
@@ -70,14 +74,15 @@ def read_table(
     try:
         file = folder / name
         if not stat.S_ISREG(file.stat().st_mode):
-            raise Rejected(unreadable(f"{label} is not a regular file"))
+            raise Rejected(unreadable(f"{label} is not a regular file", READABLE))
         with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.reader(lines, delimiter=columns.delimiter, strict=True)
             return read_rows(reader, columns, largest, label)
     except FileNotFoundError:
         if optional:
             return None
-        raise Rejected(unreadable(f"there is no file {label}")) from None
+        hint = elsewhere(folder, name) or LATER
+        raise Rejected(unreadable(f"there is no file {label}", hint)) from None
     except UnicodeDecodeError as error:
         line = reader.line_num + 1 + error.object.count(b"\n", 0, error.start)
         what = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
@@ -86,14 +91,33 @@ def read_table(
         raise Rejected(spoilt(label, reader.line_num, str(error), "")) from None
     except OSError as error:
         why = error.strerror or str(error)
-        raise Rejected(unreadable(f"{label} cannot be read: {why}")) from None
+        found = unreadable(f"{label} cannot be read: {why}", READABLE)
+        raise Rejected(found) from None
     except ValueError:  # a NUL, half of a surrogate pair
-        raise Rejected(unreadable("a path cannot hold such characters")) from None
+        found = unreadable("a path cannot hold such characters", READABLE)
+        raise Rejected(found) from None
 
 
-def unreadable(message: str) -> Finding:
+def unreadable(message: str, hint: str) -> Finding:
     """Return the finding of a file that cannot be had."""
-    return Finding("NN031", ("path",), message, LATER)
+    return Finding("NN031", ("path",), message, hint)
+
+
+def elsewhere(folder: Path, name: str) -> str:
+    """Return what to write for a file of a like name, or one seen from elsewhere."""
+    try:
+        if Path(name).is_file():
+            seen = Path(os.path.relpath(name, folder)).as_posix()
+            return (
+                f"paths are seen from the spec's folder: write `path = {quoted(seen)}`"
+            )
+        place = Path(name).parent
+        beside = [
+            (place / entry.name).as_posix() for entry in (folder / place).iterdir()
+        ]
+    except OSError:
+        return ""
+    return did_you_mean(name, beside[:1000])
 
 
 def spoilt(label: str, line: int, what: str, hint: str) -> Finding:
@@ -149,7 +173,10 @@ def fault(cell: str, largest: float, is_label: bool) -> str:
     try:
         value = float(cell)
     except ValueError:
-        return f"{quoted(cell)} is not a number"
+        tail = (
+            ", since decimals have a point" if DECIMAL.fullmatch(cell.strip()) else ""
+        )
+        return f"{quoted(cell)} is not a number{tail}"
     if not isfinite(value):
         return f"{quoted(cell)} is not a finite number"
     return f"{quoted(cell)} is too large" if abs(value) > largest else ""

@@ -18,6 +18,11 @@ def in_json(hint: str) -> str:
     return re.sub("`([^`]*)`", lambda match: f"`{_translated(match[1])}`", hint)
 
 
+def in_toml(hint: str) -> str:
+    """Return a hint each of whose lines of TOML stands in backticks of its own."""
+    return hint.replace("\n", "`, `")
+
+
 def _translated(piece: str) -> str:
     """Return one piece as JSON: the pairs of an object, or a value."""
     if not piece.strip() or _is_json(piece):

@@ -2,15 +2,15 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as File
-
-from pydantic import ValidationError
+from typing import Any
 
 from nngen.finding import Finding, Path, Placed, Position
+from nngen.load.dialect import in_json, in_toml
 from nngen.load.positions import Mark
-from nngen.load.problems import findings
 from nngen.load.text import LARGEST, Unreadable, decode, parse
+from nngen.model.read import read
 from nngen.spec import Spec
 
 
@@ -80,24 +80,30 @@ def load_spec(source: Source) -> Loaded:
         text = lines[error.place.line - 1] if error.place.line <= len(lines) else ""
         placed = Placed(source.label, error.place, text, error.findings[0])
         raise Misfit(placed) from None
-    marks, data = Marks(document.marks), document.data
-    if isinstance(data, dict) and "name" not in data and source.stem is not None:
-        data = {"name": source.stem, **data}
-    try:
-        return Loaded(Spec.model_validate(data), marks)
-    except ValidationError as error:
-        placed_all = place_all(source, marks, findings(error, Spec, data))
-        raise Misfit(*placed_all) from None
+    marks = Marks(document.marks)
+    lent = {} if source.stem is None else {"name": source.stem}
+    spec, found = read(Spec, without_schema(document.data), lent)
+    if spec is None:
+        raise Misfit(*place_all(source, marks, found))
+    return Loaded(spec, marks)
+
+
+def without_schema(data: Any) -> Any:
+    """Return a document without the key that tells editors where its schema is."""
+    if isinstance(data, dict) and isinstance(data.get("$schema"), str):
+        return {key: value for key, value in data.items() if key != "$schema"}
+    return data
 
 
 def place_all(source: Source, marks: Marks, found: list[Finding]) -> tuple[Placed, ...]:
     """Return findings with their places, in the order of the document."""
     lines = source.raw.decode("utf-8-sig").split("\n")
-    places = [marks.place(finding) for finding in found]
-    placed = [
-        Placed(source.label, place, lines[place.line - 1], finding)
-        for place, finding in zip(places, found, strict=True)
-    ]
+    translate = in_json if source.json_text else in_toml
+    placed = []
+    for finding in found:
+        place, hint = marks.place(finding), translate(finding.hint)
+        finding = replace(finding, hint=hint)
+        placed.append(Placed(source.label, place, lines[place.line - 1], finding))
     return tuple(sorted(placed, key=lambda item: item.place))
 
 

@@ -96,7 +96,7 @@ def make_sources(graph: Graph) -> tuple[Source, ...]:
     for kind in origins(spec).values():
         others = [k for k in origins(spec).values() if k.type == kind.type]
         differ = differing(others) if kind.drawn else []
-        options = kind.model_dump() | {name: Code(name) for name in differ}
+        options = kind.dump() | {name: Code(name) for name in differ}
         samples, each = options.get("samples", 0), graph.facts.classes
         said = "rows" if differ else int(samples) * each
         count = Code(f"{each} * samples") if differ else int(samples) * each
@@ -116,7 +116,7 @@ def make_sources(graph: Graph) -> tuple[Source, ...]:
 
 def differing(sources: list[kinds.Data]) -> list[str]:
     """Return the numbers in which sources of one kind differ."""
-    dumps = [kind.model_dump() for kind in sources]
+    dumps = [kind.dump() for kind in sources]
     return [
         name
         for name, value in dumps[0].items()

@@ -1,5 +1,7 @@
 """From a graph to the plan of its script."""
 
+import hashlib
+import json
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +20,7 @@ from nngen.plan.parameters import lay_out
 from nngen.plan.plan import Plan
 from nngen.plan.records import Code, SpecText
 from nngen.plan.steps import make_head, make_step, make_update
+from nngen.spec import Spec
 
 WIDEST_SUMMARY = 50  # characters
 WIDEST_COPY = 32  # features; copying 64 was measured to cost more
@@ -38,7 +41,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     return Plan(
         origin=Code(name_origin(spec.name)),
         description=SpecText(spec.description),
-        digest=Code(spec.digest()),
+        digest=Code(digest(spec)),
         summary=Code(summarize(graph)),
         arithmetic=spec.numerics.arithmetic,
         rng=f"random/{spec.numerics.rng}.py.jinja",
@@ -111,9 +114,15 @@ def make_settings(graph: Graph, data: Data) -> Iterator[Setting]:
     yield Setting(Code("EPOCHS"), spec.training.epochs)
     if spec.training.log_every > 1:
         yield Setting(Code("LOG_EVERY"), spec.training.log_every)
-    fields = type(spec.optimizer).model_fields
+    fields = type(spec.optimizer).fields
     formulas = [spec.optimizer.schedule(), *(r.value for r in spec.optimizer.rules())]
     used = {name for formula in formulas for name in names_in(formula)}
     for name in fields:
         if name in used:
             yield Setting(Code(name.upper()), getattr(spec.optimizer, name))
+
+
+def digest(spec: Spec) -> str:
+    """Return 16 hexadecimal digits that change with any resolved value."""
+    text = json.dumps(spec.dump(), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

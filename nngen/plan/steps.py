@@ -53,7 +53,7 @@ def elementwise_lines(arrays: Arrays, node: Node) -> tuple[Lines | None, Lines |
         return None, None
     homes = arrays.memory.homes
     z, a = arrays.value(x), arrays.value(node.y)
-    options = {k: v for k, v in function.model_dump().items() if k != "type"}
+    options = {k: v for k, v in function.dump().items() if k != "type"}
     symbols = {name: Symbol(repr(v), repr(v)) for name, v in options.items()}
     symbols |= {
         "z": Symbol(z.name, z.math, f"value {homes[x]}"),
@@ -126,7 +126,7 @@ def make_update(graph: Graph) -> Update:
     schedule = optimizer.schedule()
     symbols = {
         name: Symbol(name.upper(), name)
-        for name in type(optimizer).model_fields
+        for name in type(optimizer).fields
         if name != "type"
     }
     rate = inline(parse_formula(schedule), symbols)

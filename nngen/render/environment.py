@@ -8,19 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from nngen.render import literals
-
-PACKAGE = Path(__file__).parents[1]
-
-
-def template_folder() -> Path:
-    """Return where the templates lie: in an installed package, or beside its source.
-
-    Raises FileNotFoundError where neither has them.
-    """
-    for folder in (PACKAGE / "templates", PACKAGE.parent / "templates"):
-        if (folder / "numpy").is_dir():
-            return folder
-    raise FileNotFoundError(f"nngen's templates are missing beside {PACKAGE}")
+from nngen.render.bytecode import Compiled
 
 
 @cache  # compiling templates takes ten times longer than printing with them
@@ -32,6 +20,7 @@ def make_environment(folder: Path, arithmetic: str) -> Environment:
     places = [folder / "numpy" / arithmetic, folder / "numpy"]
     environment = Environment(
         loader=FileSystemLoader(places),
+        bytecode_cache=Compiled(),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=literals.finalize,

@@ -4,13 +4,14 @@ import textwrap
 from pathlib import Path
 
 from nngen.plan.plan import Plan
-from nngen.render.environment import make_environment, template_folder
+from nngen.render.environment import make_environment
 from nngen.render.literals import WIDTH
+from nngen.shipped import shipped
 
 
 def render_script(plan: Plan, folder: Path | None = None) -> str:
     """Return a script as templates print it; `folder` holds others than nngen's."""
-    environment = make_environment(folder or template_folder(), plan.arithmetic)
+    environment = make_environment(folder or shipped("templates"), plan.arithmetic)
     text = environment.get_template("page.py.jinja").render(plan=plan)
     return "\n".join(map(wrap, text.split("\n")))
 

@@ -10,13 +10,13 @@ EXCLUDED = {
         "NN022",
         "numerics.discard",
         "only the mt19937 stream can be continued",
-        'write rng = "mt19937", or leave discard out',
+        'write `rng = "mt19937"`, or leave discard out',
     ),
     "dtype": (
         "NN022",
         "numerics.dtype",
         "the notebook's arithmetic is that of float32",
-        'write dtype = "float32"',
+        'write `dtype = "float32"`, or `arithmetic = "native"`',
     ),
 }
 MODULE = '"{}" is a module that scripts beside it import'
@@ -40,7 +40,7 @@ def test_reserved_names(name: str, message: str) -> None:
     if not message:
         assert make_graph(spec_with(name=name)).spec.name == name
         return
-    hint = f'write name = "{name}-net"'
+    hint = f'write `name = "{name}-net"`'
     assert said(spec_with(name=name)) == [("NN021", "name", message.format(name), hint)]
     assert make_graph(spec_with(name=f"{name}-net"))
 
@@ -68,7 +68,7 @@ def test_options_that_exclude_each_other(numerics: Spec, found: list[str]) -> No
 
 
 SOFTMAX = "categorical_crossentropy needs probabilities"
-LOGITS = "or from_logits = true in [loss]"
+LOGITS = "or `from_logits = true` in `[loss]`"
 
 
 @pytest.mark.parametrize(
@@ -102,15 +102,15 @@ def test_more_outputs_than_classes_are_fine(units: int) -> None:
         (
             [dense(3), act("relu")],
             "layers.1.function",
-            f'write function = "softmax" here, {LOGITS}',
+            f'write `function = "softmax"`, {LOGITS}',
         ),
-        ([dense(2), act("softmax")], "layers.0.units", "write units = 3"),
+        ([dense(2), act("softmax")], "layers.0.units", "write `units = 3`"),
         (
             [dense(3, "relu")],
             "layers.0.activation",
-            f'write activation = "softmax" here, {LOGITS}',
+            f'write `activation = "softmax"`, {LOGITS}',
         ),
-        ([dense(1, "softmax")], "layers.0.units", "write units = 3"),
+        ([dense(1, "softmax")], "layers.0.units", "write `units = 3`"),
     ],
 )
 def test_the_line_to_write(layers: list[Spec], path: str, hint: str) -> None:

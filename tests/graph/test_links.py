@@ -63,7 +63,7 @@ UNKNOWN = [
         [STEM, add("other", "stem"), END],
         "layers.1.inputs.0",
         'no layer above is called "other"',
-        'known are "input", "stem"',
+        'write one of "input", "stem"',
     ),
     (
         [join("input", "stem"), STEM, END],
@@ -87,7 +87,7 @@ UNKNOWN = [
         ],
         "layers.0.inputs.1",
         '"second" comes further down',
-        "move its [[layers]] table above this one",
+        "move its `[[layers]]` table above this one",
     ),
     (
         [STEM, add("stem", "stem"), END],
@@ -110,13 +110,13 @@ UNKNOWN = [
         [STEM, act("linear") | {"name": "same"}, add("stem", "same"), END],
         "layers.2.inputs.1",
         '"same" gives what "stem" gives',
-        "name a value that is not stem's",
+        "leave it out",
     ),
     (
         [STEM, STEM, END],
         "layers.1.name",
         'layers[0] is called "stem" already',
-        'write name = "stem_2"',
+        'write `name = "stem_2"`',
     ),
 ]
 COUNTS = [
@@ -124,19 +124,19 @@ COUNTS = [
         [STEM, {"type": "add"}, END],
         "layers.1",
         "add joins two values or more, and has no inputs",
-        'write inputs = ["input", "stem"]',
+        'write `inputs = ["input", "stem"]`',
     ),
     (
         [STEM, dense(4, name="side"), join("side"), END],
         "layers.2.inputs",
         "concatenate joins two values or more, not 1",
-        'write inputs = ["stem", "side"]',
+        'write `inputs = ["stem", "side"]`',
     ),
     (
         [STEM, dense(3, "softmax", inputs=["stem", "input"])],
         "layers.1.inputs",
         "dense reads one value, not 2",
-        "join them in a layer above, and write its name alone",
+        'join them in a layer above, and write `inputs = ["joined"]`',
     ),
     (
         [STEM, dense(3, "softmax", inputs=[])],
@@ -148,19 +148,19 @@ COUNTS = [
         [STEM, add("stem", "input"), END],
         "layers.1.inputs",
         'add takes values of one shape; "stem" is (4,), "input" is (2,)',
-        'let "stem" give 2 values as "input" does',
+        'write `units = 2` where "stem" gets its values',
     ),
     (
         [{"type": "add"}, END],
         "layers.0",
         "add joins two values or more, and has no inputs",
-        "give layers above a name each, and write two names",
+        'write `name = "left"` in a layer above, ' '`inputs = ["input", "left"]` here',
     ),
     (
         [STEM, dense(5, name="side"), add("stem", "side"), END],
         "layers.2.inputs",
         'add takes values of one shape; "stem" is (4,), "side" is (5,)',
-        'let "side" give 4 values as "stem" does',
+        'write `units = 4` where "side" gets its values',
     ),
 ]
 REACH = [
@@ -168,13 +168,14 @@ REACH = [
         [STEM, dense(4, name="side"), dense(3, "softmax", inputs=["stem"])],
         "layers.1",
         'the last layer does not depend on "side"',
-        'name "side" in the inputs of a layer below, or leave it out',
+        'write "side" into the inputs of a layer below, or leave it out',
     ),
     (
         [dense(4), dense(3, "softmax", inputs=["input"])],
         "layers.0",
         "the last layer does not depend on this layer",
-        "give it a name and name it in the inputs of a layer below",
+        'write `name = "side"`, and "side" into the inputs of a layer below, '
+        "or leave it out",
     ),
 ]
 

@@ -26,7 +26,7 @@ RESERVED = [
 @pytest.mark.parametrize(("name", "message"), RESERVED)
 def test_names_that_a_layer_cannot_have(name: str, message: str) -> None:
     layers = [STEM, dense(4, name=name), END]
-    hint = f'write name = "{name}_layer"'
+    hint = f'write `name = "{name}_layer"`'
     found = said(spec_with(layers=layers))
     assert found == [("NN021", "layers.1.name", message, hint)]
     layers[1]["name"] = f"{name}_layer"

@@ -25,7 +25,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
             "NN034",
             "training.shuffle",
             "the whole set in one step has no batches",
-            "write a batch_size, or leave shuffle out",
+            "write `batch_size = 32`, or leave shuffle out",
         ),
     ),
     (
@@ -34,7 +34,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
             "NN034",
             "training.drop_last",
             "the whole set in one step has no batches",
-            "write a batch_size, or leave drop_last out",
+            "write `batch_size = 32`, or leave drop_last out",
         ),
     ),
     (
@@ -43,7 +43,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
             "NN034",
             "training.batch_size",
             "16 is more than the 15 rows to train on",
-            "write batch_size = 15, or leave it out",
+            "write `batch_size = 15`, or leave it out",
         ),
     ),
     (
@@ -52,7 +52,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
             "NN024",
             "layers.1.activation",
             "with from_logits the loss applies softmax itself",
-            'write activation = "linear", or leave from_logits out',
+            'write `activation = "linear"`, or leave from_logits out',
         ),
     ),
     (
@@ -61,7 +61,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
             "NN024",
             "layers.0.activation",
             "with from_logits the loss applies softmax itself",
-            'write activation = "linear", or leave from_logits out',
+            'write `activation = "linear"`, or leave from_logits out',
         ),
     ),
     (
@@ -70,7 +70,8 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
             "NN024",
             "layers.2",
             "categorical_crossentropy needs probabilities",
-            "write from_logits = true in [loss], or let softmax come last",
+            "write `from_logits = true` in `[loss]`, or below this "
+            '`[[layers]]\ntype = "activation"\nfunction = "softmax"`',
         ),
     ),
     (
@@ -79,7 +80,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
             "NN025",
             "layers.0.units",
             "4 outputs for one-hot targets of 3 classes",
-            "write units = 3",
+            "write `units = 3`",
         ),
     ),
     (
@@ -88,7 +89,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
             "NN025",
             "layers.1",
             "2 outputs cannot tell 3 classes apart",
-            "give 3 values",
+            'write `[[layers]]\ntype = "dense"\nunits = 3` below it',
         ),
     ),
 ]

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nngen.plan.records import Code, SpecText
-from nngen.render.environment import make_environment, template_folder
+from nngen.render.environment import make_environment
 from nngen.render.format import MODE
 from nngen.render.literals import block, comment, escape, literal, noted, quote
+from nngen.shipped import shipped
 
 
 class Text(str):
@@ -111,7 +112,7 @@ def test_what_is_no_literal(value: Any) -> None:
 
 def render(template: str, **values: Any) -> str:
     """Return what a template of the NumPy page's environment prints."""
-    environment = make_environment(template_folder(), "native")
+    environment = make_environment(shipped("templates"), "native")
     return environment.from_string(template).render(values)
 
 

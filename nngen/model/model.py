@@ -1,0 +1,119 @@
+"""Tables of a spec as classes: each field a key, its annotation the type of the value.
+
+    class Split(Model):
+        validation: float = field(default=0.0, ge=0, lt=1, description="The share ...")
+
+A document is read by `nngen.model.read`, which finds everything that is wrong with it;
+the JSON Schema of the same classes is made by `nngen.model.schema`.
+"""
+
+from functools import cached_property
+from typing import Any, ClassVar, get_args, get_origin
+
+from nngen.model.types import Type, type_of
+
+REQUIRED: Any = object()
+
+
+class Field:
+    """A key of a table: what its value may be, and what to write for it."""
+
+    def __init__(self, annotation: Any = None, **options: Any) -> None:
+        self.annotation = annotation
+        self.name: str | None = None
+        """The key; None for values that have none of their own."""
+        self.default: Any = options.pop("default", REQUIRED)
+        self.example: Any = options.pop("example", None)
+        self.description: str = options.pop("description", "")
+        self.limits: dict[str, Any] = options
+        """Any of ge, gt, le, lt, min_length, max_length and pattern."""
+
+    @cached_property
+    def type(self) -> Type:
+        """The type of its values."""
+        return type_of(self.annotation)
+
+    @property
+    def required(self) -> bool:
+        """Whether a table must have it."""
+        return self.default is REQUIRED
+
+
+def field(
+    *,
+    description: str,
+    default: Any = REQUIRED,
+    example: Any = None,
+    **limits: float | str,
+) -> Any:
+    """Declare a key; one without default is required.
+
+    `limits` are ge, gt, le and lt of a number, min_length and max_length of a text or
+    an array, and pattern of a text, which is a name. The example stands in messages.
+    """
+    return Field(description=description, default=default, example=example, **limits)
+
+
+class Model:
+    """A table of a spec: frozen, its values as its fields say."""
+
+    fields: ClassVar[dict[str, Field]] = {}
+
+    def __init_subclass__(cls) -> None:
+        """Collect the fields: those of the bases, then the class's own."""
+        super().__init_subclass__()
+        found: dict[str, Field] = {}
+        for base in reversed(cls.__mro__[1:]):
+            found |= getattr(base, "fields", {})
+        annotations: dict[str, Any] = cls.__annotations__
+        for name, annotation in annotations.items():
+            if get_origin(annotation) is not ClassVar:
+                declared = cls.__dict__.get(name)
+                found[name] = declared if isinstance(declared, Field) else Field()
+                found[name].annotation, found[name].name = annotation, name
+                if declared is not None:
+                    delattr(cls, name)
+        cls.fields = found
+
+    def __init__(self, **values: Any) -> None:
+        """Take values as they are; others have their defaults."""
+        for name, declared in self.fields.items():
+            self.__dict__[name] = values.get(name, declared.default)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.dump() == other.dump()
+
+    def __hash__(self) -> int:
+        return hash((type(self), str(self.dump())))
+
+    def dump(self) -> dict[str, Any]:
+        """Return the values as plain data."""
+        return {name: plain(self.__dict__[name]) for name in self.fields}
+
+
+class Tagged(Model):
+    """A table whose `type` selects it from a closed set."""
+
+    bare: ClassVar[bool] = False
+    """Whether its name may stand for a table that says nothing else."""
+
+    type: str
+
+    def __init__(self, **values: Any) -> None:
+        """Take values as they are; the type is known."""
+        super().__init__(**{"type": self.selector(), **values})
+
+    @classmethod
+    def selector(cls) -> str:
+        """Return the `type` that selects this class."""
+        return str(get_args(cls.fields["type"].annotation)[0])
+
+
+def plain(value: Any) -> Any:
+    """Return a value of a model as plain data."""
+    if isinstance(value, Model):
+        return value.dump()
+    return [plain(item) for item in value] if isinstance(value, tuple) else value

@@ -1,0 +1,163 @@
+"""What to say of values that a model does not take: what is wrong, what to write."""
+
+import re
+from math import isfinite
+from typing import Any
+
+from nngen.finding import Finding, Path
+from nngen.model import lines
+from nngen.model.model import Field, Tagged
+from nngen.model.types import Array, Choice, Flag, Kinds, Number, Table, Text, Type
+from nngen.words import count, did_you_mean, key, quoted, shown, written
+
+Said = tuple[str, str]  # message and hint
+HALF = "half of a surrogate pair is no character"
+WHOLE = "write the character itself"
+
+
+def within(field: Field, value: float) -> bool:
+    """Tell whether a number is within its field's bounds."""
+    limits = field.limits
+    return (
+        limits.get("ge", value) <= value <= limits.get("le", value)
+        and ("gt" not in limits or value > limits["gt"])
+        and ("lt" not in limits or value < limits["lt"])
+    )
+
+
+def fits(field: Field, length: int) -> bool:
+    """Tell whether a text or an array is neither too short nor too long."""
+    limits = field.limits
+    return bool(
+        limits.get("min_length", 0) <= length <= limits.get("max_length", length)
+    )
+
+
+def named(field: Field, text: str) -> bool:
+    """Tell whether a text is as its field's pattern has it."""
+    return bool(re.fullmatch(field.limits.get("pattern", "(?s).*"), text))
+
+
+def encodable(text: str) -> bool:
+    """Tell whether a text is made of whole characters."""
+    return not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def noun(kind: Type) -> str:
+    """Return what a value of some type is."""
+    match kind:
+        case Number(whole=whole):
+            return "a whole number" if whole else "a number"
+        case Text() | Choice():
+            return "text"
+        case Flag():
+            return "true or false"
+        case Array(item=Kinds(bare=False)):
+            return "an array of tables"
+        case Array():
+            return "an array"
+        case Kinds(bare=True):
+            return "a name or a table"
+    return "a table"
+
+
+def unfit(kind: Type, field: Field, value: Any, path: Path) -> Said:
+    """Speak of a value of another type."""
+    if value is None:
+        tail = "" if field.required else ", or leave it out"
+        return "null is no value here", lines.write(kind, field, path) + tail
+    if isinstance(value, str) and not encodable(value):
+        return HALF, WHOLE
+    what = noun(kind)
+    if isinstance(value, float) and not isfinite(value):
+        what = "a finite number" if isinstance(kind, Number) else what
+    message = f"{shown(value)} is not {what}"
+    header = len(path) == 1 and isinstance(path[0], str)
+    if header and isinstance(value, dict) and isinstance(kind, Array):
+        return message, f"write `[[{path[0]}]]`"
+    if header and isinstance(value, list) and isinstance(kind, Kinds | Table):
+        return message, f"write `[{path[0]}]`"
+    if (
+        isinstance(kind, Kinds)
+        and isinstance(value, str)
+        and (model := kind.named(value))
+    ):
+        return message, lines.write(kind, field, path, lines.example(model))
+    intended = lines.meant(kind, value)
+    if isinstance(intended, int | float) and not within(field, intended):
+        intended = None
+    return message, lines.write(kind, field, path, intended)
+
+
+def no_table(value: Any, path: Path) -> Said:
+    """Speak of a value where a table with keys of its own must be."""
+    message = f"{shown(value)} is not a table"
+    if not path:
+        return (
+            f"the document is {shown(value)}, not a table",
+            'write `{ name = "my-net" }`',
+        )
+    return message, f"write `[{key(str(path[-1]))}]`"
+
+
+def bounds(kind: Number, field: Field) -> str:
+    """Return what numbers a field takes."""
+    limits = dict(field.limits)
+    if kind.whole and "lt" in limits:
+        limits["le"] = limits.pop("lt") - 1
+    ends = {sign: f"{limit:.15g}" for sign, limit in limits.items()}
+    if ends.keys() == {"ge", "le"}:
+        return f"{noun(kind)} from {ends['ge']} to {ends['le']}"
+    words = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
+    return " and ".join(f"{words[sign]} {ends[sign]}" for sign in words if sign in ends)
+
+
+def beyond(kind: Number, field: Field, value: float, path: Path) -> Said:
+    """Speak of a number out of bounds."""
+    hint = f"it is {bounds(kind, field)}: {lines.write(kind, field, path)}"
+    return f"{shown(value)} is out of bounds", hint
+
+
+def length(field: Field, value: Any, path: Path) -> Said:
+    """Speak of a text or an array that is too short or too long."""
+    unit = "character" if isinstance(value, str) else "element"
+    most = field.limits.get("max_length")
+    if len(value) > 1 and isinstance(value, list | dict):
+        return f"{count(len(value), unit)}, over {most}", f"write {most} at most"
+    message = f"{count(len(value), unit)}, over {most}" if value else "it is empty"
+    return message, lines.write(field.type, field, path)
+
+
+def misnamed(text: str, path: Path) -> Said:
+    """Speak of a text that cannot be a name."""
+    dash = "-" if len(path) == 1 else "_"
+    slug = re.sub(r"[^a-z0-9]+", dash, text.lower())
+    slug = slug.lstrip(f"0123456789{dash}")[:24].rstrip(dash) or "net"
+    what, marks = ("script", ", - and _") if len(path) == 1 else ("layer", " and _")
+    rule = f"a name is a small letter, then small letters, digits{marks}"
+    message = f"{quoted(text)} cannot name a {what}"
+    return message, f'{rule}: write `name = "{slug}"`'
+
+
+def outside(names: list[str], value: Any, path: Path) -> Finding:
+    """Speak of a value that is not one of a closed set."""
+    last = path[-1]
+    line = ("" if isinstance(last, int) else f"{key(last)} = ") + written(names[0])
+    some = f"one of {', '.join(names)}" if names[1:] else ""
+    hint = f"write `{line}`{', ' * bool(some)}{some}"
+    if not isinstance(value, str):
+        return Finding("NN013", path, f"{shown(value)} is not text", hint)
+    guess = did_you_mean(value, names)
+    hint = f"{guess} {some}".strip() if guess else hint
+    return Finding("NN015", path, f"{quoted(value)} is not known here", hint)
+
+
+def too_short(model: type[Tagged], path: Path) -> Said:
+    """Speak of a bare name whose table must say more."""
+    table = lines.example(model)
+    last = path[-1]
+    line = (
+        written(table) if isinstance(last, int) else f"{key(last)} = {written(table)}"
+    )
+    needs = " and ".join(name for name in table if name != "type")
+    return f"{quoted(model.selector())} needs {needs}", f"write `{line}`"

@@ -1,0 +1,138 @@
+"""A spec to start from: an example under a new name, and the files that it needs."""
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+from shlex import quote
+
+import tomli
+
+from nngen.check import check
+from nngen.files import Unusable, write_bytes
+from nngen.graph.graph import Graph
+from nngen.language import schema_text
+from nngen.load.load import Misfit, Source
+from nngen.shipped import shipped
+from nngen.words import did_you_mean, quoted
+
+SCHEMA = "nngen.schema.json"
+DIRECTIVE = re.compile(r"\A(#:schema .*\n+)?")  # whether or not an example has one
+NAME = re.compile(r"(?m)^name = .*\n")
+WRITE_NAME = re.compile(r'name = "(.*?)"')
+
+
+def start(name: str, example: str) -> list[str]:
+    """Write a new spec and the files that it needs; return what there is to say.
+
+    Raises Unusable, where it cannot have the name or would overwrite a file, OSError.
+    """
+    path, origin = spec_path(name), find_example(example)
+    raw = rename(origin.read_bytes().decode()).encode()
+    graph = try_out(path, Source(path.as_posix(), raw, path.stem, False, origin.parent))
+    if os.path.lexists(path):
+        raise Unusable(f"{path}: is there already; nothing was written")
+    files = data_files(graph, origin.parent, path.parent)
+    notes = add_schema(files, path.with_name(SCHEMA))
+    files[path] = raw
+    write_all(files)
+    said = [f"wrote {file}" for file in files]
+    return [*said, *notes, f"train it: nngen run {quote(str(path))}"]
+
+
+def spec_path(name: str) -> Path:
+    """Return the file that a name means, folders before it; raises Unusable."""
+    path = Path(name)
+    if name.endswith("/") or os.path.isdir(path):
+        example = (path / "my-net").as_posix()
+        raise Unusable(f"{path}: is a folder; name the spec in it, {example}")
+    return path.with_name(path.name.removesuffix(".toml") + ".toml")
+
+
+def examples() -> dict[str, Path]:
+    """Return the example specs by what they are called; raises FileNotFoundError."""
+    return {path.stem: path for path in sorted(shipped("specs").glob("*.toml"))}
+
+
+def find_example(example: str) -> Path:
+    """Return the file of an example; raises Unusable where there is none."""
+    known = examples()
+    if example in known:
+        return known[example]
+    guess = did_you_mean(example, list(known))
+    hint = f"{guess} There are" if guess else "there are"
+    names = ", ".join(known)
+    raise Unusable(f"there is no example {quoted(example)}; {hint} {names}")
+
+
+def descriptions() -> list[str]:
+    """Return a line for each example: what it is called, and what it is about."""
+    texts = {name: path.read_bytes().decode() for name, path in examples().items()}
+    return [f"{name:16} {tomli.loads(texts[name])['description']}" for name in texts]
+
+
+def rename(text: str) -> str:
+    """Return an example that its file gives the name, and the schema beside it."""
+    text = DIRECTIVE.sub(f"#:schema {SCHEMA}\n\n", text)
+    head, table, rest = text.partition("\n[")
+    return NAME.sub("", head) + table + rest
+
+
+def try_out(path: Path, source: Source) -> Graph:
+    """Return the network of a spec before it is written; raises Unusable."""
+    try:
+        return check(source).graph
+    except Misfit as error:  # examples are valid, so it is the name
+        finding = error.placed[0].finding
+
+        def command(line: re.Match[str]) -> str:
+            return f"nngen new {path.with_name(line[1]).as_posix()}"
+
+        hint = WRITE_NAME.sub(command, finding.hint)
+        tail = f"; {hint}" if hint else ""
+        raise Unusable(f"NAME: {finding.message}{tail}") from None
+
+
+def data_files(graph: Graph, origin: Path, folder: Path) -> dict[Path, bytes]:
+    """Return the data that a spec reads and what is told of it, less what is there.
+
+    Raises Unusable where another file has the name of one, and OSError.
+    """
+    sources = (graph.spec.data, graph.spec.validation_data)
+    names = [Path(kind.file) for kind in sources if kind and kind.file]
+    told = [name.with_name("README.md") for name in names]
+    wanted = [name for name in (*names, *told) if (origin / name).exists()]
+    files = {folder / name: (origin / name).read_bytes() for name in wanted}
+    there = {path for path in files if os.path.lexists(path)}
+    for path in there:
+        if path.read_bytes() != files[path]:
+            raise Unusable(f"{path}: is not the example's; nothing was written")
+    return {path: raw for path, raw in files.items() if path not in there}
+
+
+def add_schema(files: dict[Path, bytes], place: Path) -> list[str]:
+    """Add the schema to the files, or return why another is left; raises OSError."""
+    raw = schema_text().encode()
+    if not os.path.lexists(place):
+        files[place] = raw
+    elif place.read_bytes() != raw:
+        return [f"{place}: left as it is; nngen schema prints this nngen's"]
+    return []
+
+
+def write_all(files: dict[Path, bytes]) -> None:
+    """Write all files and the folders they need, or nothing; raises OSError."""
+    folders = [folder for path in files for folder in path.parents]
+    made = [folder for folder in folders if not folder.exists()]
+    written: list[Path] = []
+    try:
+        for path, raw in files.items():
+            write_bytes(path, raw)
+            written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink()
+        for folder in made:
+            with suppress(OSError):  # named twice, or not made yet
+                folder.rmdir()
+        raise

@@ -1,0 +1,50 @@
+"""Findings for people: a line that editors follow, and the place in its source."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from nngen.finding import Placed, Position
+from nngen.report.color import BOLD, CYAN, RED, YELLOW, paint
+from nngen.report.lines import parts, safe
+from nngen.report.snippet import cut
+
+
+def report_text(placed: Iterable[Placed], color: bool) -> str:
+    """Return findings, those of one place above its line, and an empty line behind."""
+    groups = [list(items) for _, items in groupby(placed, key=spot)]
+    return "".join(f"{line}\n" for group in groups for line in block(group, color))
+
+
+def spot(placed: Placed) -> tuple[str, Position, bool]:
+    """Return what findings that are shown together have in common."""
+    return placed.label, placed.place, placed.finding.warning
+
+
+def block(group: list[Placed], color: bool) -> Iterator[str]:
+    """Return the lines of the findings of one place."""
+    last = group[-1]
+    style = YELLOW if last.finding.warning else RED
+    yield from (headline(placed, style, color) for placed in group)
+    # Where the whole document lacks a table, no line of it shows that
+    lacking = last.finding.code == "NN011" and len(last.finding.path) == 1
+    if last.text.strip() and not lacking:
+        yield from quote(last, style, color)
+    yield ""
+
+
+def headline(placed: Placed, style: str, color: bool) -> str:
+    """Return a finding's own line."""
+    where, mark, said = parts(placed)
+    cause = said.removesuffix(safe(placed.finding.hint))
+    hint = paint(said[len(cause) :], CYAN, color)
+    return f"{paint(where, BOLD, color)} {paint(mark, style, color)} {cause}{hint}"
+
+
+def quote(placed: Placed, style: str, color: bool) -> Iterator[str]:
+    """Return a finding's line of the source, and the carets below."""
+    text = placed.text.removesuffix("\r")
+    shown, left, carets = cut(text, placed.place.column - 1, placed.end - 1)
+    number = paint(f"{placed.place.line:5} |", CYAN, color)
+    yield f"{number} {shown.rstrip()}"
+    gutter, marks = paint("      |", CYAN, color), paint("^" * carets, style, color)
+    yield f"{gutter} {' ' * left}{marks}"
