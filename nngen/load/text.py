@@ -28,11 +28,6 @@ _MARKED = {
 }
 # Strings, passed over, or a word that json takes for a number
 _CONSTANT = re.compile(r'"(?:\\.|[^"\\])*+"|(-?\b(?:NaN|Infinity)\b)')
-# Whole characters and other escapes, passed over, or half of one
-_HALF = re.compile(
-    r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F][\da-fA-F]{2})|\\.",
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True)
@@ -117,7 +112,7 @@ def _read(text: str, json_text: bool) -> tuple[Any, Trouble | None]:
     constants = [word for word in odd if word != "twice"]
     if constants:
         return data, _constant(text)
-    return data, repeated_json(text) if odd else _half(text)
+    return data, repeated_json(text) if odd else None
 
 
 def _constant(text: str) -> Trouble:
@@ -125,12 +120,3 @@ def _constant(text: str) -> Trouble:
     match = next(filter(lambda found: found[1], _CONSTANT.finditer(text)))
     message = f"{match[1]} is not a JSON number"
     return Trouble(match.start(), message, "write a finite number")
-
-
-def _half(text: str) -> Trouble | None:
-    """Say where half a character stands: one of a pair of escapes without the other."""
-    for match in _HALF.finditer(text) if "\\u" in text else ():
-        if match[1]:
-            message = f'"{match[1]}" is half of a character'
-            return Trouble(match.start(), message, "write the character itself")
-    return None
