@@ -42,16 +42,25 @@ def expand(path: str) -> list[Path]:
     file = Path(path)
     if not path:
         raise Unusable("a path is empty")
-    if path == "-" or not file.is_dir():
-        if path != "-" and file.exists() and file.suffix not in SUFFIXES:
-            raise Unusable(f"{path}: a spec is a .toml or a .json file")
-        if file.is_fifo():
-            raise Unusable(f"{path}: is a pipe; give - and let it be standard input")
+    if path == "-":
+        return [file]
+    if not file.is_dir():
+        require_file(file)
         return [file]
     specs = [entry for entry in sorted(file.iterdir()) if is_spec(entry)]
     if not specs:
         raise Unusable(f"{path}: no specs in this folder")
     return specs
+
+
+def require_file(file: Path) -> None:
+    """Raise Unusable for what is there but cannot be read from end to end."""
+    if file.is_fifo():
+        raise Unusable(f"{file}: is a pipe; give - and let it be standard input")
+    if file.exists() and file.suffix not in SUFFIXES:
+        raise Unusable(f"{file}: a spec is a .toml or a .json file")
+    if file.exists() and not file.is_file():
+        raise Unusable(f"{file}: is not a regular file")
 
 
 def read(file: Path) -> Source:
@@ -68,7 +77,9 @@ def is_spec(entry: Path) -> bool:
     name = entry.name
     if name.startswith(".") or name in OTHERS or name.endswith(".schema.json"):
         return False
-    return entry.suffix in SUFFIXES and not (entry.is_dir() or entry.is_fifo())
+    if entry.suffix not in SUFFIXES:
+        return False
+    return entry.is_file() or not entry.exists()  # a link that leads nowhere is wrong
 
 
 def check_all(sources: list[Source]) -> Verdict:

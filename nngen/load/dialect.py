@@ -1,11 +1,78 @@
-"""Stand-in."""
+"""Lines to write, which findings give in TOML, as JSON has them."""
+
+import json
+import re
+from typing import Any
+
+import tomli
+
+_OPEN = re.compile(r'(?<!")\.\.\.(?!")')
+_HEADER = re.compile(r"\[\[?[^\[\]\n]+\]\]?")
 
 
 def in_json(hint: str) -> str:
-    """Return."""
-    return hint
+    """Return a hint whose lines of TOML, between backticks, are pieces of JSON.
+
+    What is no TOML, or JSON already, stays as it is.
+    """
+    return re.sub("`([^`]*)`", lambda match: f"`{_translated(match[1])}`", hint)
 
 
 def in_toml(hint: str) -> str:
-    """Return a hint whose lines to write, where there are several, stand apart."""
+    """Return a hint each of whose lines of TOML stands in backticks of its own."""
     return hint.replace("\n", "`, `")
+
+
+def _translated(piece: str) -> str:
+    """Return one piece as JSON: the pairs of an object, or a value."""
+    if not piece.strip() or _is_json(piece):
+        return piece
+    if _HEADER.fullmatch(piece.strip()) and (header := _header(piece)):
+        return header
+    toml = _OPEN.sub('"..."', piece)  # what the reader fills in is a string for now
+    for text, written in ((toml, _pairs), (f"value = {toml}", _only)):
+        try:
+            return written(tomli.loads(text)).replace('"..."', "...") or piece
+        except (ValueError, RecursionError):
+            continue
+    return piece
+
+
+def _is_json(piece: str) -> bool:
+    try:
+        json.loads(piece)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _header(header: str) -> str:
+    """Return a header alone as a key whose value is left open, "" if it is none."""
+    try:
+        data = tomli.loads(header)
+    except (ValueError, RecursionError):
+        return ""
+    inner = "{...}"
+    names: list[str] = []
+    while data:
+        ((name, data),) = data.items()
+        names.append(name)
+        if isinstance(data, list):
+            inner, data = "[...]", data[0]
+    for name in reversed(names[1:]):
+        inner = f"{{{_value(name)}: {inner}}}"
+    return f"{_value(names[0])}: {inner}"
+
+
+def _pairs(data: dict[str, Any]) -> str:
+    return ", ".join(f"{_value(key)}: {_value(value)}" for key, value in data.items())
+
+
+def _only(data: dict[str, Any]) -> str:
+    (value,) = data.values()
+    return _value(value)
+
+
+def _value(value: Any) -> str:
+    """Return a value as JSON; a date, which JSON has not, as a string."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)

@@ -1,6 +1,7 @@
 """From a file to a Spec: read, parse, validate, and place what is wrong."""
 
 from codecs import BOM_UTF8
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import Any
@@ -44,7 +45,7 @@ class Source:
 class Marks:
     """The places of a document, for paths that may lead beyond it."""
 
-    def __init__(self, marks: dict[Path, Mark]) -> None:
+    def __init__(self, marks: Mapping[Path, Mark]) -> None:
         self._marks = marks
 
     def place(self, finding: Finding) -> Position:

@@ -2,19 +2,32 @@
 
 import json
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import tomli
 
-from nngen.finding import Finding, Path, Position, Rejected
+from nngen.finding import Finding, Path, Rejected
+from nngen.load.limits import excess, nested_too_deeply, too_deep
 from nngen.load.positions import Mark, index_json, index_toml
+from nngen.load.repeats import repeated_json
+from nngen.load.syntax import explain
+from nngen.load.trouble import Trouble, position
+from nngen.words import printable
 
 LARGEST = 2**20  # bytes; a spec is a page
-# Strings and comments, passed over, or a number that cannot be one
-ODD = re.compile(
-    r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#.*|(-?\b(?:NaN|Infinity|[0-9][0-9_]{4300,})\b)'
-)
+SAVE = "save the file as UTF-8"
+# The longer ones first: UTF-32's begins as UTF-16's does
+_MARKED = {
+    BOM_UTF32_LE: "UTF-32",
+    BOM_UTF32_BE: "UTF-32",
+    BOM_UTF16_LE: "UTF-16",
+    BOM_UTF16_BE: "UTF-16",
+}
+# Strings, passed over, or a word that json takes for a number
+_CONSTANT = re.compile(r'"(?:\\.|[^"\\])*+"|(-?\b(?:NaN|Infinity)\b)')
 
 
 @dataclass(frozen=True)
@@ -22,17 +35,16 @@ class Document:
     """A document that parses: its data and the place of each key and value."""
 
     data: Any
-    marks: dict[Path, Mark]
+    marks: Mapping[Path, Mark]
 
 
 class Unreadable(Rejected):
     """A document that does not parse; `place` is where that was noticed."""
 
-    def __init__(
-        self, code: str, message: str, place: Position, hint: str = ""
-    ) -> None:
-        super().__init__(Finding(code, (), message, hint))
-        self.place = place
+    def __init__(self, text: str, trouble: Trouble) -> None:
+        message, hint = printable(trouble.message), printable(trouble.hint)
+        super().__init__(Finding(trouble.code, trouble.path, message, hint))
+        self.place = position(text, trouble.at)
 
 
 def decode(raw: bytes) -> str:
@@ -40,71 +52,71 @@ def decode(raw: bytes) -> str:
 
     Raises Unreadable for other encodings, NUL bytes and files over 1 MiB.
     """
-    top = Position(1, 1)
     if len(raw) > LARGEST:
-        raise Unreadable("NN001", f"the file is over {LARGEST} bytes", top)
+        raise _not_text(f"the file is over {LARGEST} bytes")
+    for mark, name in _MARKED.items():
+        if raw.startswith(mark):
+            raise _not_text(f"the file is {name}", SAVE)
+    raw = raw.removeprefix(BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        hint = "save the file as UTF-8"
-        raise Unreadable("NN001", message, Position(line, 1), hint) from None
+        raise _not_text(message, SAVE, raw[: error.start].decode()) from None
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise Unreadable("NN001", "the file holds a NUL byte", Position(line, 1))
+        at = text.index("\0")
+        if at < 2 < len(text) and not text[at:40:2].strip("\0"):
+            raise _not_text("the file is UTF-16", SAVE)
+        raise _not_text("the file holds a NUL byte", "", text[:at])
     return text
+
+
+def _not_text(message: str, hint: str = "", before: str = "") -> Unreadable:
+    """Return what is said of bytes behind some text."""
+    return Unreadable(before, Trouble(len(before), message, hint, None, "NN001"))
 
 
 def parse(text: str, json_text: bool) -> Document:
     """Return the document that text holds; raises Unreadable with the place."""
-    try:
-        if json_text:
-            data = json.loads(
-                text, object_pairs_hook=unique, parse_constant=reject_constant
-            )
-            return Document(data, index_json(text))
-        return Document(tomli.loads(text), index_toml(text))
-    except (tomli.TOMLDecodeError, json.JSONDecodeError) as error:
-        place = Position(error.lineno, error.colno)
-        raise Unreadable("NN002", phrase(error.msg), place) from None
-    except RecursionError:
-        message = "the document is nested too deeply"
-        raise Unreadable("NN002", message, Position(1, 1)) from None
-    except ValueError as error:  # a repeated key, NaN, a number of 4,301 digits
-        message, place = odd_number(text) or (phrase(str(error)), Position(1, 1))
-        raise Unreadable("NN002", message, place) from None
+    text = text if json_text else text.replace("\r\n", "\n")  # as tomli counts
+    trouble = excess(text, json_text)
+    if trouble is None:
+        try:
+            data, trouble = _read(text, json_text)
+        except (tomli.TOMLDecodeError, json.JSONDecodeError) as error:
+            before = text[: error.pos]
+            trouble = nested_too_deeply(before, json_text) or explain(text, error)
+        except RecursionError:
+            trouble = nested_too_deeply(text, json_text)
+        except ValueError:  # Python's limit, where it is set below ours
+            trouble = Trouble(0, "a number has too many digits")
+    trouble = trouble or too_deep(text, data, json_text)
+    if trouble:
+        raise Unreadable(text, trouble)
+    return Document(data, (index_json if json_text else index_toml)(text))
 
 
-def odd_number(text: str) -> tuple[str, Position] | None:
-    """Return what the first number that Python or JSON refuses is, and where."""
-    for match in ODD.finditer(text):
-        if word := match[1]:
-            start = match.start()
-            line = text.count("\n", 0, start) + 1
-            place = Position(line, start - text.rfind("\n", 0, start))
-            if word[-1].isdigit():
-                return "a number has over 4300 digits", place
-            return f"{word} is not a JSON number", place
-    return None
+def _read(text: str, json_text: bool) -> tuple[Any, Trouble | None]:
+    """Return what a text says, and what json takes though JSON does not have it."""
+    if not json_text:
+        return tomli.loads(text), None
+    odd: list[str] = []
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        data = dict(pairs)
+        if len(data) < len(pairs):
+            odd.append("twice")
+        return data
+
+    data = json.loads(text, object_pairs_hook=unique, parse_constant=odd.append)
+    constants = [word for word in odd if word != "twice"]
+    if constants:
+        return data, _constant(text)
+    return data, repeated_json(text) if odd else None
 
 
-def phrase(message: str) -> str:
-    """Return a library's sentence as a phrase of ours."""
-    start = message[:1] if message[1:2].isupper() else message[:1].lower()
-    return start + message[1:].rstrip(".")
-
-
-def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a JSON object's pairs as a dict; raises ValueError if a key repeats."""
-    data: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in data:
-            raise ValueError(f"the key {json.dumps(key)} stands twice in one object")
-        data[key] = value
-    return data
-
-
-def reject_constant(name: str) -> None:
-    """Refuse NaN and the infinities, which JSON does not have."""
-    raise ValueError(f"{name} is not a JSON number")
+def _constant(text: str) -> Trouble:
+    """Say where the first NaN or infinity stands."""
+    match = next(filter(lambda found: found[1], _CONSTANT.finditer(text)))
+    message = f"{match[1]} is not a JSON number"
+    return Trouble(match.start(), message, "write a finite number")

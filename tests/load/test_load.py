@@ -12,7 +12,7 @@ from nngen.plan.make import digest
 from tests.helpers import ROOT, SPECS
 
 TABLES = "is not an array of tables; write `[[layers]]`"
-NAME = 'write `{ name = "my-net" }`'
+NAME = 'write `{"name": "my-net"}`'
 BLOCK = 'write `[[layers]]`, `type = "dense"`, `units = 64`'
 INLINE = 'write `{ type = "dense", units = 64 }`'
 BODY = """\
@@ -157,7 +157,7 @@ def test_half_a_character_is_not_text() -> None:
 
 def test_an_unreadable_document_gets_one_line() -> None:
     assert said(Source("spec.toml", b"a = 1\nb = \xff")) == [
-        "spec.toml:2:1: error[NN001] byte 0xff is not UTF-8; save the file as UTF-8"
+        "spec.toml:2:5: error[NN001] byte 0xff is not UTF-8; save the file as UTF-8"
     ]
 
 

@@ -119,5 +119,6 @@ JSON_CASES = [row for row in rows(CASES) if not re.search("nan|inf|1e999|1979", 
 def test_json_gets_the_same_words(old: str, new: str, lines: list[str]) -> None:
     twin = json.dumps(tomllib.loads(changed(old, new)), indent=2)
     places = re.compile(r"spec\.(?:toml|json):\d+:\d+: ")
-    words = [in_json(places.sub("", line)) for line in lines]
+    whole = [re.sub(r"(\[\w+\]+)`, `", r"\1\n", line) for line in lines]
+    words = [in_json(places.sub("", line)) for line in whole]
     assert sorted(places.sub("", line) for line in said(twin, True)) == sorted(words)

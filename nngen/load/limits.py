@@ -1,0 +1,81 @@
+"""What no spec needs, refused before it costs memory or time."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nngen.load.positions import beyond
+from nngen.load.trouble import JSON, TOML, Trouble
+
+DEEPEST = 100  # levels; a spec has five
+_MOST = 2**16  # names in dotted keys: parsers spend much more on them than on others
+_DIGITS = 4300  # of a number: Python's own limit
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z_])(?:0[xob][0-9A-Fa-f_]"
+    rf"{{{_DIGITS + 1},}}+|[0-9][0-9_]{{{_DIGITS},}}+)"
+)
+_NAME = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
+_PART = re.compile(_NAME)
+_CHAIN = re.compile(rf"[0-9]++\.[0-9]++(?![\w.-])|{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME})++")
+
+
+def excess(text: str, json_text: bool) -> Trouble | None:
+    """Return what is beyond measure in a text that is not parsed yet."""
+    if len(text) > _DIGITS and _NUMBER.search(text):
+        for match in _outside(text, _NUMBER, json_text):
+            return Trouble(match.start(), f"a number has over {_DIGITS} digits")
+    if json_text or text.count(".") < DEEPEST:
+        return None
+    names = 0
+    for match in _outside(text, _CHAIN, json_text):
+        parts = len(_PART.findall(match[0]))
+        names += 0 if match[0][0].isdigit() and parts == 2 else parts
+        if parts > DEEPEST:
+            return Trouble(match.start(), f"a key has over {DEEPEST} parts")
+        if names > _MOST:
+            message = f"the document has over {_MOST} names in dotted keys"
+            return Trouble(match.start(), message)
+    return None
+
+
+def _outside(
+    text: str, wanted: re.Pattern[str], json_text: bool
+) -> Iterator[re.Match[str]]:
+    """Yield what matches outside of strings and comments."""
+    others = JSON if json_text else TOML
+    pattern = re.compile(f"(?P<wanted>{wanted.pattern})|{others.pattern}", re.DOTALL)
+    return (match for match in pattern.finditer(text) if match["wanted"])
+
+
+def too_deep(text: str, data: Any, json_text: bool) -> Trouble | None:
+    """Return where accepted data go beyond the depth that is looked at."""
+    if sum(map(text.count, ".[{")) <= DEEPEST:
+        return None
+    level = [data]
+    for _ in range(DEEPEST + 1):
+        level = [child for value in level for child in _children(value)]
+        if not level:
+            return None
+    return _deep(beyond(text, json_text, DEEPEST))
+
+
+def _children(value: Any) -> list[Any]:
+    """Return the tables and arrays in a table or an array."""
+    children = value.values() if isinstance(value, dict) else value
+    return [child for child in children if isinstance(child, dict | list)]
+
+
+def nested_too_deeply(text: str, json_text: bool) -> Trouble | None:
+    """Return where the brackets of a text that no parser accepts go too deep."""
+    if len(text) <= DEEPEST:
+        return None
+    depth = 0
+    for match in (JSON if json_text else TOML).finditer(text):
+        depth += (match[0] in ("[", "{")) - (match[0] in ("]", "}"))
+        if depth > DEEPEST:
+            return _deep(match.start())
+    return None
+
+
+def _deep(at: int) -> Trouble:
+    return Trouble(at, f"the document is nested over {DEEPEST} levels deep")
