@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nngen.finding import Finding, Path
 from nngen.graph.reserved import DATA
 from nngen.spec import Spec
-from nngen.words import did_you_mean, listing
+from nngen.words import did_you_mean, listing, quoted
 
 FROM_DATA = -1  # the place of the data, above the first layer
 
@@ -55,7 +55,7 @@ def check_inputs(spec: Spec, place: int, places: dict[str, int]) -> Iterator[Fin
     inputs = layer.inputs or ()
     for k, name in enumerate(inputs):
         if name in inputs[:k]:
-            message = f'"{name}" stands in the list already'
+            message = f"{quoted(name)} stands in the list already"
             yield Finding("NN027", (*where, k), message, "leave it out")
         elif name != DATA and places.get(name, place) >= place:
             yield misread(spec, place, k, places)
@@ -87,7 +87,7 @@ def misread(spec: Spec, place: int, k: int, places: dict[str, int]) -> Finding:
     if name not in places:
         known = [DATA, *(n for n, other in places.items() if other < place)]
         hint = did_you_mean(name, known) or f"write one of {listing(known)}"
-        return Finding("NN027", where, f'no layer above is called "{name}"', hint)
+        return Finding("NN027", where, f"no layer above is called {quoted(name)}", hint)
     if places[name] == place or place in above(spec, places[name], places):
         message = f'"{name}" reads this layer itself: a cycle'
         if places[name] == place:

@@ -1,5 +1,6 @@
 """What to say of keys that are unknown or missing, and of tables no `type` selects."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from nngen.finding import Path
@@ -35,18 +36,18 @@ def guess(kind: Kinds, data: dict[str, Any], name: Any) -> Pick:
     keys in common is but likely.
     """
     found = near(name, kind.names) if isinstance(name, str) else []
-    common = [len(data.keys() & model.fields.keys()) for model in kind.models]
     if found:
-        alike = [i for i, other in enumerate(kind.names) if other in found]
-        exact = kind.named(name)
-        return Pick(
-            exact or kind.models[max(alike, key=common.__getitem__)], kind.models
-        )
-    most = max(common)
-    likely = (
-        kind.models[common.index(most)] if most and common.count(most) == 1 else None
-    )
-    return Pick(likely, kind.models, sure=False)
+        alike = [model for model in kind.models if model.selector() in found]
+        return Pick(kind.named(name) or likeliest(alike, data)[0], kind.models)
+    first, *others = likeliest(kind.models, data)
+    clear = not others and data.keys() & first.fields.keys()
+    return Pick(first if clear else None, kind.models, sure=False)
+
+
+def likeliest(models: Sequence[Any], data: dict[str, Any]) -> list[Any]:
+    """Return the models that have the most keys of a table."""
+    common = [len(data.keys() & model.fields.keys()) for model in models]
+    return [m for m, n in zip(models, common, strict=True) if n == max(common)]
 
 
 def free(model: Any, data: dict[str, Any], key: str) -> list[str]:
@@ -78,11 +79,14 @@ def strange(pick: Pick, data: dict[str, Any]) -> list[str]:
     return [key for key in data if key not in known]
 
 
-def untyped(kind: Kinds, model: type[Tagged] | None) -> say.Said:
+def untyped(kind: Kinds, data: dict[str, Any]) -> say.Said:
     """Speak of a table without a `type`."""
-    name = (model or kind.models[0]).selector()
-    others = f", one of {', '.join(kind.names)}" if kind.models[1:] else ""
-    return "missing key", f'write `type = "{name}"`{others}'
+    return "missing key", say.one_of(kind.names, "type", likely_name(kind, data))
+
+
+def likely_name(kind: Kinds, data: dict[str, Any]) -> str:
+    """Return the `type` that a table without a known one must mean."""
+    return str(likeliest(kind.models, data)[0].selector())
 
 
 def missing(name: str, field: Field, path: Path) -> say.Said:
@@ -102,36 +106,53 @@ def stray(key: str, absent: list[str], pick: Pick, root: type[Model]) -> say.Sai
         return "unknown key", question
     if others := near(key, list(pick.model.fields)):
         return "unknown key", f'"{others[0]}" stands there already: leave this out'
-    having = [f'`type = "{m.selector()}"`' for m in pick.among if key in m.fields]
-    if having:
-        return "unknown key", f"it is a key of {' and '.join(having)}"
+    if having := [model for model in pick.among if key in model.fields]:
+        return "unknown key", f"it is a key of {' and '.join(map(typed, having))}"
+    for model in pick.among:
+        if question := did_you_mean(key, list(model.fields)):
+            return "unknown key", f"{question[:-1]} of {typed(model)}?"
     if place := home(key, root):
         return "unknown key", place
-    known = f", or write one of {', '.join(pick.model.fields)}" if pick.sure else ""
+    others = [name for name in pick.model.fields if name != "type"]
+    known = f", or write one of {', '.join(others)}" if pick.sure and others else ""
     return "unknown key", f"leave it out{known}"
+
+
+def typed(model: type[Tagged]) -> str:
+    """Return the line that selects a kind, in backticks."""
+    return f'`type = "{model.selector()}"`'
 
 
 def home(key: str, root: type[Model]) -> str:
     """Return where in a document a key belongs, "" where nowhere."""
-    if key in root.fields:
-        table = isinstance(root.fields[key].type, Table | Kinds)
-        where = f"as `[{key}]`" if table else "above all tables"
+    headers = {name: header(name, field.type) for name, field in root.fields.items()}
+    if key in headers:
+        where = f"as `{headers[key]}`" if headers[key] else "above all tables"
         return f"it belongs at the top, {where}"
-    places = [
-        (
-            f"[[{name}]]" if isinstance(field.type, Array) else f"[{name}]",
-            list(m.fields),
-        )
-        for name, field in root.fields.items()
-        for m in models(field.type)
-    ]
-    for place, known in places:
-        if key in known:
-            return f"it belongs in `{place}`"
-    for place, known in places:
-        if question := did_you_mean(key, known):
-            return f"{question[:-1]} of `{place}`?"
+    tables = {place: models(root.fields[name].type) for name, place in headers.items()}
+    for place, among in tables.items():
+        if any(key in model.fields for model in among):
+            return f"it belongs in {told(place, key, among)}"
+    for place, among in tables.items():
+        known = list(dict.fromkeys(name for model in among for name in model.fields))
+        if found := near(key, known):
+            question = did_you_mean(key, known)[:-1]
+            return f"{question} of {told(place, found[0], among)}?"
     return ""
+
+
+def told(place: str, key: str, among: Sequence[Any]) -> str:
+    """Return a table's header, and the types of those that have a key."""
+    having = [model for model in among if key in model.fields]
+    kinds = f" with {' or '.join(map(typed, having))}" if among[len(having) :] else ""
+    return f"`{place}`{kinds}"
+
+
+def header(name: str, kind: Type) -> str:
+    """Return the header of a table of the top level, "" for other values."""
+    if repeated(kind):
+        return f"[[{name}]]"
+    return f"[{name}]" if isinstance(kind, Table | Kinds) else ""
 
 
 def models(kind: Type) -> tuple[Any, ...]:

@@ -122,19 +122,25 @@ class Reader:
         pick = keys.guess(kind, value, value.get(tag))
         rest = {k: v for k, v in value.items() if k != tag}
         if tag != "type" or not kind.named(value[tag]):
-            self.unselected(kind, pick, value, tag, path)
-        return self.fill(pick, rest, path) if pick.model else WRONG
+            self.unselected(kind, value, tag, path)
+        if pick.model:
+            return self.fill(pick, rest, path)
+        if any(key in model.fields for model in kind.models for key in rest):
+            self.strays(pick._replace(model=kind.models[0]), rest, path)
+        return WRONG
 
     def unselected(
-        self, kind: Kinds, pick: keys.Pick, data: dict[str, Any], tag: str, path: Path
+        self, kind: Kinds, data: dict[str, Any], tag: str, path: Path
     ) -> None:
         """Say why no `type` selects a table's kind."""
         if not tag:
-            self.wrong("NN011", (*path, "type"), keys.untyped(kind, pick.model))
+            self.wrong("NN011", (*path, "type"), keys.untyped(kind, data))
         elif tag != "type":
             self.wrong("NN012", (*path, tag), ("unknown key", 'did you mean "type"?'))
         if tag and not kind.named(data[tag]):
-            self.take(say.outside(kind.names, data[tag], (*path, tag), "type"))
+            likely = keys.likely_name(kind, data)
+            where = (*path, tag)
+            self.take(say.outside(kind.names, data[tag], where, "type", likely))
 
     def table(self, kind: Table, field: Field, data: Any, path: Path) -> Any:
         """Return a table with the keys of its model."""

@@ -77,9 +77,9 @@ def unfit(kind: Type, field: Field, value: Any, path: Path) -> Said:
     message = f"{shown(value)} is not {what}"
     header = len(path) == 1 and isinstance(path[0], str)
     name = field.name or path[-1]
-    if header and isinstance(value, dict) and isinstance(kind, Array):
+    if header and isinstance(kind, Array) and tables([value]):
         return message, f"write `[[{name}]]`"
-    if header and isinstance(value, list) and isinstance(kind, Kinds | Table):
+    if header and isinstance(kind, Kinds | Table) and tables(value):
         return message, f"write `[{name}]`"
     if (
         isinstance(kind, Kinds)
@@ -88,9 +88,21 @@ def unfit(kind: Type, field: Field, value: Any, path: Path) -> Said:
     ):
         return message, lines.write(kind, field, path, lines.example(model))
     intended = lines.meant(kind, value)
-    if isinstance(intended, int | float) and not within(field, intended):
-        intended = None
-    return message, lines.write(kind, field, path, intended)
+    line = intended if taken(field, intended) else None
+    return message, lines.write(kind, field, path, line)
+
+
+def tables(value: Any) -> bool:
+    """Tell whether a value is an array of tables that say something."""
+    items = value if isinstance(value, list) else []
+    return bool(items) and all(item and isinstance(item, dict) for item in items)
+
+
+def taken(field: Field, value: Any) -> bool:
+    """Tell whether a field takes a value of its type."""
+    if isinstance(value, str):
+        return fits(field, len(value)) and named(field, value)
+    return not isinstance(value, int | float) or within(field, value)
 
 
 def bounds(kind: Number, field: Field) -> str:
@@ -138,18 +150,23 @@ def misnamed(text: str, path: Path) -> Said:
     return message, f'{rule}: write `name = "{slug}"`'
 
 
+def one_of(names: list[str], name: str | int, likely: str) -> str:
+    """Return the line to write for a key, or an element, of a closed set."""
+    line = ("" if isinstance(name, int) else f"{key(name)} = ") + written(likely)
+    some = f", one of {', '.join(names)}" if names[1:] else ""
+    return f"write `{line}`{some}"
+
+
 def outside(
-    names: list[str], value: Any, path: Path, name: str | None = None
+    names: list[str], value: Any, path: Path, name: str | None, likely: str = ""
 ) -> Finding:
     """Speak of a value that is not one of a closed set; `name` is its key."""
     last = path[-1] if isinstance(path[-1], int) else name or path[-1]
-    line = ("" if isinstance(last, int) else f"{key(last)} = ") + written(names[0])
-    some = f"one of {', '.join(names)}" if names[1:] else ""
-    hint = f"write `{line}`{', ' * bool(some)}{some}"
+    hint = one_of(names, last, likely or names[0])
     if not isinstance(value, str):
         return Finding("NN013", path, f"{shown(value)} is not text", hint)
-    guess = did_you_mean(value, names)
-    hint = f"{guess} {some}".strip() if guess else hint
+    if guess := did_you_mean(value, names):
+        hint = f"{guess} one of {', '.join(names)}" if names[1:] else guess
     return Finding("NN015", path, f"{quoted(value)} is not known here", hint)
 
 

@@ -17,6 +17,7 @@ from nngen.model.types import Array, Choice, Kinds, Table, Type
 from nngen.spec import Spec
 
 from ..helpers import ROOT, SPECS
+from .writing import write
 
 ENTRY = Table(Spec)
 
@@ -65,6 +66,13 @@ def judge(source: Source) -> tuple[Placed, ...]:
         return check(source).warnings
     except Misfit as error:
         return error.placed
+
+
+def at(data: Any, path: Path) -> Any:
+    """Return what stands at a path."""
+    for step in path:
+        data = data[step]
+    return data
 
 
 def places(kind: Type, value: Any, path: Path = ()) -> Iterator[tuple[Path, Type]]:
@@ -116,36 +124,6 @@ def full(model: type[Model]) -> list[dict[str, Any]]:
     return [{k: v[i % len(v)] for k, v in found.items()} for i in range(most)]
 
 
-def toml(data: dict[str, Any]) -> str:
-    """Return a document as TOML: tables of the top level under headers."""
-    plain = {k: v for k, v in data.items() if not is_table(v)}
-    text = "".join(f"{key} = {inline(value)}\n" for key, value in plain.items())
-    for key, value in data.items():
-        if is_table(value):
-            many = isinstance(value, list)
-            header = f"\n[[{key}]]\n" if many else f"\n[{key}]\n"
-            for table in value if many else [value]:
-                text += header
-                text += "".join(f"{k} = {inline(v)}\n" for k, v in table.items())
-    return text
-
-
-def is_table(value: Any) -> bool:
-    """Tell whether a value is a table, or an array of some."""
-    first = value[0] if isinstance(value, list) and value else value
-    return isinstance(first, dict)
-
-
-def inline(value: Any) -> str:
-    """Return a value on one line."""
-    if isinstance(value, dict):
-        pairs = (f"{json.dumps(k)[1:-1]} = {inline(v)}" for k, v in value.items())
-        return f"{{ {', '.join(pairs)} }}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(inline, value))}]"
-    return json.dumps(value)
-
-
 @cache
 def examples() -> list[Document]:
     """Return the examples, in TOML and in JSON."""
@@ -157,5 +135,5 @@ def examples() -> list[Document]:
 def built() -> list[Document]:
     """Return documents that have every key and every word of the language."""
     tables = enumerate(full(Spec))
-    found = [Document(f"built {i}", toml(data)) for i, data in tables]
+    found = [Document(f"built {i}", write(data, json_text=False)) for i, data in tables]
     return [*found, *(document.twin() for document in found)]

@@ -6,7 +6,8 @@ import random
 from typing import Any
 
 from .documents import Document, examples
-from .odd import Raw, odd, step, trees, write
+from .odd import odd, step, trees
+from .writing import Raw, write
 
 
 def drop(drawn: random.Random, data: Any, json_text: bool) -> None:

@@ -11,7 +11,7 @@ from nngen.finding import Path, Placed, Position
 from nngen.model.types import Choice, Kinds, Type
 from nngen.words import quoted
 
-from .documents import ENTRY, Document, judge, places
+from .documents import ENTRY, Document, at, judge, places
 
 SHARE = 6  # of the mutants, one in so many is tried at each change
 
@@ -30,9 +30,7 @@ class Word:
     @property
     def role(self) -> object:
         """What it is in the language, wherever it stands."""
-        table = self.document.data
-        for step in self.path[:-1]:
-            table = table[step]
+        table = at(self.document.data, self.path[:-1])
         kind = table.get("type") if isinstance(table, dict) else ""
         steps = tuple(step for step in self.path if isinstance(step, str))
         return self.document.json_text, self.code, steps, kind, self.text
@@ -68,29 +66,27 @@ def keys(document: Document) -> Iterator[Word]:
 def key(document: Document, path: Path) -> Word:
     """Return a key as a word."""
     place = document.marks[path].key
-    at = document.offset(place) + document.json_text  # behind the quotation mark
-    return Word(document, path, str(path[-1]), at, place, "NN012")
+    start = document.offset(place) + document.json_text  # behind the quotation mark
+    return Word(document, path, str(path[-1]), start, place, "NN012")
 
 
 def header(document: Document, path: Path) -> Iterator[Word]:
     """Yield the header of a table of an array, but the first, which is the array's."""
     place = document.marks[path].value
-    at = document.offset(place) + 2
-    if path[-1] and document.text.startswith("[[", at - 2):
+    start = document.offset(place) + 2
+    if path[-1] and document.text.startswith("[[", start - 2):
         place = Position(place.line, place.column + 2)
-        yield Word(document, path[:-1], str(path[-2]), at, place, "NN012")
+        yield Word(document, path[:-1], str(path[-2]), start, place, "NN012")
 
 
 def values(document: Document) -> Iterator[Word]:
     """Yield the values of a document that are of closed sets."""
     for path, kind in places(ENTRY, document.data):
-        value = document.data
-        for step in path:
-            value = value[step]
+        value = at(document.data, path)
         if isinstance(value, str) and closed(kind):
             place = document.marks[path].value
-            at = document.offset(place) + 1
-            yield Word(document, path, value, at, place, "NN015")
+            start = document.offset(place) + 1
+            yield Word(document, path, value, start, place, "NN015")
 
 
 def closed(kind: Type) -> bool:
@@ -130,6 +126,9 @@ def excluded(mutant: Mutant) -> str:
     if mutant.text == mutant.word.text:
         return "unchanged"
     document = mutant.word.document
+    above = mutant.word.path[:-1]
+    if mutant.word.code == "NN012" and mutant.text in at(document.data, above):
+        return "a key twice"
     if not document.json_text:
         try:
             tomli.loads(mutant.whole)

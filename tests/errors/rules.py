@@ -33,9 +33,8 @@ def one(placed: Placed) -> list[str]:
         "not printable": not str(placed).isprintable(),
         "a word of Python": any(word in told for word in STRANGE),
         "as Python writes it": PYTHON.search(told),
-        "an open value": any(
-            OPEN.search(TEXT.sub('""', p)) for p in pieces(finding.hint)
-        ),
+        "an open value": finding.code != "NN002"
+        and any(OPEN.search(TEXT.sub('""', p)) for p in pieces(finding.hint)),
         "no message": not finding.message,
         "an empty piece": "``" in finding.hint,
         "an open backtick": finding.hint.count("`") % 2,
