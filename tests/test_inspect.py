@@ -80,3 +80,45 @@ def test_what_a_table_says(tmp_path: Path) -> None:
     assert facts.data and facts.data.columns == ("b", "a")
     assert facts.data.seen == facts.names
     assert facts.data.tally == ((1, 3), (1, 1), (2, 0))
+
+
+def test_a_file_of_a_like_name_is_named(tmp_path: Path) -> None:
+    put(tmp_path)
+    (found,) = said(table_spec({"path": "tt.csv"}), tmp_path)
+    assert found == 'NN031] data.path: there is no file tt.csv; did you mean "t.csv"?'
+
+
+def test_a_path_seen_from_elsewhere_is_put_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path)
+    (tmp_path / "specs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    (found,) = said(table_spec({"path": "t.csv"}), Path("specs"))
+    assert "paths are seen from the spec's folder: write `" in found
+    assert "../t.csv" in found
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    (found,) = said(table_spec({"path": "no/t.csv"}), tmp_path)
+    assert found == f"NN031] data.path: there is no file no/t.csv; {LATER}"
+
+
+def test_numbers_with_fractions_are_no_classes(tmp_path: Path) -> None:
+    rows = "".join(f"{i},{i / 7:.2f},{i / 9:.3f}\n" for i in range(40))
+    put(tmp_path, HEAD + rows)
+    (found,) = said(table_spec(), tmp_path)
+    assert found.startswith(
+        "NN032] data.target: 40 numbers with fractions are no classes"
+    )
+    put(tmp_path, HEAD + "1,2,0.5\n2,3,1.5\n" * 20)
+    assert said(table_spec(units=2), tmp_path) == []
+
+
+def test_a_decimal_comma_is_named(tmp_path: Path) -> None:
+    put(tmp_path, "a;b;kind\n1,5;2;x\n2;3;y\n")
+    (found,) = said(table_spec({"delimiter": ";"}), tmp_path)
+    assert (
+        't.csv:2: column "a": "1,5" is not a number, since decimals have a point'
+        in found
+    )

@@ -28,19 +28,20 @@ def drawn(node: Node) -> bool:
 
 def warn_start(graph: Graph, node: Node) -> Iterator[Finding]:
     """Find units that start alike and stay alike, or never learn at all."""
-    readers = [graph.nodes[i] for i in graph.readers[node.y]]
-    where = ("layers", node.layer, "kernel_initializer")
-    hint = 'write `kernel_initializer = "glorot_uniform"`'
-    if drawn(node) or not readers:
-        return
-    flat = [reader.operation for reader in readers if reader.operation.flat_at_zero]
-    if all(parameter.initializer.blank for parameter in node.parameters) and flat:
-        message = f"all values start at 0, where {flat[0].type} passes no gradient"
-        yield warning("NN041", where, message, hint)
-    elif graph.shapes[node.y][-1] > 1 and not any(
-        map(drawn, trained_below(graph, node))
-    ):
+    flat = [
+        graph.nodes[i].operation.type
+        for i in graph.readers[node.y]
+        if graph.nodes[i].operation.flat_at_zero
+    ]
+    below = trained_below(graph, node)
+    message = ""
+    if flat and all(parameter.initializer.blank for parameter in node.parameters):
+        message = f"all values start at 0, where {flat[0]} passes no gradient"
+    elif below and graph.shapes[node.y][-1] > 1 and not any(map(drawn, (node, *below))):
         message = "all units start alike, and stay alike"
+    if message:
+        where = ("layers", node.layer, "kernel_initializer")
+        hint = 'write `kernel_initializer = "glorot_uniform"`'
         yield warning("NN041", where, message, hint)
 
 

@@ -86,9 +86,6 @@ class Model:
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.dump() == other.dump()
 
-    def __hash__(self) -> int:
-        return hash((type(self), str(self.dump())))
-
     def dump(self) -> dict[str, Any]:
         """Return the values as plain data."""
         return {name: plain(self.__dict__[name]) for name in self.fields}
