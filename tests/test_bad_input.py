@@ -1,4 +1,4 @@
-"""What is no spec at all: sockets, devices, links to nowhere, names of odd characters."""
+"""What is no spec at all: sockets, devices, links to nowhere, odd names."""
 
 import os
 import socket
