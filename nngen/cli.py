@@ -102,7 +102,7 @@ def validate(paths: tuple[str, ...], form: str) -> None:
     """
     sources = collect(paths)
     verdict = check_all(sources)
-    accept(verdict, len(sources), form)
+    accept(verdict, len(sources), "", form)
     if not verdict.findings:
         click.echo(sum_up((), len(sources)), err=True)
 
@@ -139,7 +139,7 @@ def build(
     if (printing or force) and (check or diff):
         raise Unusable("--check and --diff write nothing: not with -o - or --force")
     sources = collect(paths)
-    graphs = accept(check_all(sources), len(sources), err=printing)
+    graphs = accept(check_all(sources), len(sources), "built", err=printing)
     if printing:
         print_one(graphs)
         return
@@ -161,7 +161,7 @@ def run(path: str, args: tuple[str, ...]) -> None:
     from nngen.outputs import build_all, write_all
 
     sources = collect((path,))
-    graphs = accept(check_all(sources), len(sources), err=True)
+    graphs = accept(check_all(sources), len(sources), "built", err=True)
     if len(graphs) > 1:
         raise Unusable(f"{path}: holds {len(graphs)} specs; run takes one")
     scripts = build_all(graphs, None)
@@ -174,9 +174,12 @@ def run(path: str, args: tuple[str, ...]) -> None:
 
 
 def accept(
-    verdict: Verdict, specs: int, form: str = "text", err: bool = False
+    verdict: Verdict, specs: int, verb: str, form: str = "text", err: bool = False
 ) -> tuple[Graph, ...]:
-    """Return networks that are all fine; else say what is not and exit 1."""
+    """Return networks that are all fine; else say what is not and exit 1.
+
+    `verb` tells what none of them is then.
+    """
     found = verdict.findings
     if found or form in ("json", "sarif"):  # which say too that there is nothing
         from nngen.report.show import show
@@ -185,5 +188,7 @@ def accept(
     if found:
         click.echo(sum_up(found, specs), err=True)
     if any(not placed.finding.warning for placed in found):
+        if verb and specs > 1:
+            click.echo(f"no spec was {verb}", err=True)
         sys.exit(1)
     return verdict.graphs

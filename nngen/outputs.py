@@ -17,6 +17,7 @@ from nngen.files import (
     write,
 )
 from nngen.graph.graph import Graph
+from nngen.words import count
 
 FOLDER = "generated"
 
@@ -89,9 +90,10 @@ def difference(path: Path, old: str, new: str) -> str:
 
 def write_all(scripts: dict[Path, str], force: bool) -> bool:
     """Write what has changed; return False if a file had to be left as it is."""
-    done = True
+    done, current = True, 0
     for path, text in scripts.items():
         if read(path) == text:
+            current += 1
             continue
         found = state(path)
         if found in KEPT and not force:
@@ -100,4 +102,6 @@ def write_all(scripts: dict[Path, str], force: bool) -> bool:
         else:
             write(path, text)
             click.echo(f"wrote {path}", err=True)
+    if current:
+        click.echo(f"{count(current, 'current script')} left as before", err=True)
     return done

@@ -1,6 +1,5 @@
 """Specs of tables, and what is said of them, as several tests need them."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -8,10 +7,11 @@ from typing import Any
 from nngen.build import build_script
 from nngen.check import check
 from nngen.graph.graph import Graph
-from nngen.load.load import Misfit, Source
+from nngen.load.load import Misfit
 
 from .bench.scripts import Script
 from .bench.specs import Spec, base_spec, dense
+from .documents import toml_source
 
 HEAD = "a,b,kind\n"
 GOOD = HEAD + "".join(f"{i},{-i / 2},{'xyz'[i % 3]}\n" for i in range(30))
@@ -26,7 +26,7 @@ def table_spec(data: Spec | None = None, **changes: Any) -> Spec:
 
 def graph_of(spec: Spec, folder: Path) -> Graph:
     """Return the network of a spec that lies in a folder."""
-    return check(Source("x.json", json.dumps(spec).encode(), None, True, folder)).graph
+    return check(toml_source(spec, folder)).graph
 
 
 def put(folder: Path, text: str | bytes = GOOD, name: str = "t.csv") -> Path:

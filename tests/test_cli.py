@@ -99,6 +99,13 @@ def test_nothing_is_written_when_any_spec_is_wrong() -> None:
     lines = result.stdout.splitlines()
     labels = [line.split(":")[0] for line in lines if "error[" in line]
     assert labels == ["b.toml", "c.toml", "c.toml"]
+    assert result.stderr.endswith("\nno spec was built\n")
+
+
+def test_what_is_current_is_left() -> None:
+    put(a=SPEC)
+    assert nngen("build a.toml").stderr == "wrote generated/a.py\n"
+    assert nngen("build a.toml").stderr == "1 current script left as before\n"
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,20 @@
 """Findings that wait for kinds or lists that the examples do not hold."""
 
-import json
-
 import pytest
 
 from nngen.check import check
 from nngen.kinds.losses import CategoricalCrossentropy
-from nngen.load.load import Misfit, Source
+from nngen.load.load import Misfit
 
 from .bench.specs import base_spec
+from .documents import toml_source
 from .helpers import Spec
 
 
 def said(spec: Spec) -> list[str]:
     """Return what is said of a spec, without its place."""
     with pytest.raises(Misfit) as caught:
-        check(Source("x.json", json.dumps(spec).encode(), None, True))
+        check(toml_source(spec))
     return [str(placed).split(" ", 1)[1] for placed in caught.value.placed]
 
 

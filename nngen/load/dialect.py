@@ -6,8 +6,8 @@ from typing import Any
 
 import tomli
 
-_OPEN = re.compile(r'(?<!")\.\.\.(?!")')
-_HEADER = re.compile(r"\[\[?[^\[\]\n]+\]\]?")
+_OPEN = r'(?<!")\.\.\.(?!")'
+_HEADER = r"\[\[?[^\[\]\n]+\]\]?"
 
 
 def in_json(hint: str) -> str:
@@ -27,9 +27,9 @@ def _translated(piece: str) -> str:
     """Return one piece as JSON: the pairs of an object, or a value."""
     if not piece.strip() or _is_json(piece):
         return piece
-    if _HEADER.fullmatch(piece.strip()) and (header := _header(piece)):
+    if re.fullmatch(_HEADER, piece.strip()) and (header := _header(piece)):
         return header
-    toml = _OPEN.sub('"..."', piece)  # what the reader fills in is a string for now
+    toml = re.sub(_OPEN, '"..."', piece)  # what the reader fills in is a string for now
     for text, written in ((toml, _pairs), (f"value = {toml}", _only)):
         try:
             return written(tomli.loads(text)).replace('"..."', "...") or piece

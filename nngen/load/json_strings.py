@@ -6,13 +6,15 @@ from nngen.load.shared import LONGEST
 from nngen.load.trouble import Edit, Spot, Trouble, escaped
 from nngen.load.values import QUOTES
 
-_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[\da-fA-F]{4})')
+_ESCAPE = r'\\(?!["\\/bfnrt]|u[\da-fA-F]{4})'
 
 
 def in_string(spot: Spot, token: tuple[int, int]) -> Trouble:
     """Return what is wrong in the string that a place stands in."""
     start, end = token
-    if match := _ESCAPE.search(spot.text, max(start, spot.at - 2), spot.at + 2):
+    if match := re.compile(_ESCAPE).search(
+        spot.text, max(start, spot.at - 2), spot.at + 2
+    ):
         return _escape(spot, match.start(), start, end)
     if spot.char not in ("", "\n", "\r") and spot.at > start:
         message = f"the string holds the control character U+{ord(spot.char):04X}"
@@ -29,7 +31,7 @@ def _escape(spot: Spot, at: int, start: int, end: int) -> Trouble:
         message = "\\u is not followed by 4 hexadecimal digits"
     if spot.open_end:
         return Trouble(at, message, r"a backslash is written \\")
-    piece = _ESCAPE.sub(r"\\\\", spot.text[start:end])
+    piece = re.sub(_ESCAPE, r"\\\\", spot.text[start:end])
     return Trouble(at, message, "", Edit(start, end, piece))
 
 

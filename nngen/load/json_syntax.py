@@ -8,7 +8,7 @@ from nngen.load.shared import LONGEST, no_opener, odd_character, of_value, wrong
 from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, shown
 from nngen.load.values import QUOTES, meant
 
-_PIECE = re.compile(
+_PIECE = (
     rf"'(?:[^'\\\n]|\\.)*'|[{QUOTES}][^{QUOTES}\n]*[{QUOTES}]|\([^()\n]*\)"
     r"|[A-Za-z_][\w.]*\([^()\n]*\)|[^\s,:=\[\]{}\"#/]+(?:/[^\s,\[\]{}\"/]+)*"
 )
@@ -128,7 +128,7 @@ def _closer(spot: Spot, before: str) -> Trouble:
 
 def _key(spot: Spot, before: str) -> Trouble | None:
     """Say what is wrong where a key belongs."""
-    match = _PIECE.match(spot.text, spot.at)
+    match = re.compile(_PIECE).match(spot.text, spot.at)
     if spot.char == ",":
         return Trouble(spot.at, "one comma is enough", "", _dropped(spot))
     if not match or len(match[0]) > LONGEST:
@@ -162,7 +162,7 @@ def _value_missing(spot: Spot) -> Trouble | None:
 
 def _value(spot: Spot, start: int) -> Trouble | None:
     """Say what is wrong with a value, whose middle the place may be."""
-    match = _PIECE.match(spot.text, start)
+    match = re.compile(_PIECE).match(spot.text, start)
     trouble = of_value(spot, start, match.end(), True) if match else None
     middle = start < spot.at and trouble and "quotes" in trouble.message
     return None if middle else trouble

@@ -5,30 +5,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from nngen.load.positions import beyond
-from nngen.load.trouble import JSON, TOML, Trouble
+from nngen.load.trouble import JSON, TOML, Trouble, tokens
 
 DEEPEST = 100  # levels; a spec has five
 _MOST = 2**16  # names in dotted keys: parsers spend much more on them than on others
 _DIGITS = 4300  # of a number: Python's own limit
-_NUMBER = re.compile(
+_NUMBER = (
     r"(?<![0-9A-Za-z_])(?:0[xob][0-9A-Fa-f_]"
     rf"{{{_DIGITS + 1},}}+|[0-9][0-9_]{{{_DIGITS},}}+)"
 )
 _NAME = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
-_PART = re.compile(_NAME)
-_CHAIN = re.compile(rf"[0-9]++\.[0-9]++(?![\w.-])|{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME})++")
+_CHAIN = rf"[0-9]++\.[0-9]++(?![\w.-])|{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME})++"
 
 
 def excess(text: str, json_text: bool) -> Trouble | None:
     """Return what is beyond measure in a text that is not parsed yet."""
-    if len(text) > _DIGITS and _NUMBER.search(text):
+    if len(text) > _DIGITS and re.search(_NUMBER, text):
         for match in _outside(text, _NUMBER, json_text):
             return Trouble(match.start(), f"a number has over {_DIGITS} digits")
     if json_text or text.count(".") < DEEPEST:
         return None
     names = 0
     for match in _outside(text, _CHAIN, json_text):
-        parts = len(_PART.findall(match[0]))
+        parts = len(re.findall(_NAME, match[0]))
         names += 0 if match[0][0].isdigit() and parts == 2 else parts
         if parts > DEEPEST:
             return Trouble(match.start(), f"a key has over {DEEPEST} parts")
@@ -38,12 +37,10 @@ def excess(text: str, json_text: bool) -> Trouble | None:
     return None
 
 
-def _outside(
-    text: str, wanted: re.Pattern[str], json_text: bool
-) -> Iterator[re.Match[str]]:
+def _outside(text: str, wanted: str, json_text: bool) -> Iterator[re.Match[str]]:
     """Yield what matches outside of strings and comments."""
     others = JSON if json_text else TOML
-    pattern = re.compile(f"(?P<wanted>{wanted.pattern})|{others.pattern}", re.DOTALL)
+    pattern = re.compile(f"(?P<wanted>{wanted})|{others}", re.DOTALL)
     return (match for match in pattern.finditer(text) if match["wanted"])
 
 
@@ -70,7 +67,7 @@ def nested_too_deeply(text: str, json_text: bool) -> Trouble | None:
     if len(text) <= DEEPEST:
         return None
     depth = 0
-    for match in (JSON if json_text else TOML).finditer(text):
+    for match in tokens(text, json_text):
         depth += (match[0] in ("[", "{")) - (match[0] in ("]", "}"))
         if depth > DEEPEST:
             return _deep(match.start())

@@ -6,7 +6,7 @@ from nngen.finding import dotted
 from nngen.load.positions import Clash, clash
 from nngen.load.trouble import CLOSING, Spot, Trouble
 
-_MORE = re.compile(r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')\s*\.""")
+_MORE = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')\s*\."""
 
 
 def repeated_json(text: str) -> Trouble | None:
@@ -20,7 +20,7 @@ def repeated_toml(spot: Spot) -> Trouble:
     closers = "".join(CLOSING[spot.text[at]] for at in reversed(spot.opened))
     found = clash(spot.text[: spot.at] + closers, json_text=False)
     statement = spot.text[spot.start : spot.at].lstrip()
-    last = not _MORE.match(spot.text, found.again)
+    last = not re.compile(_MORE).match(spot.text, found.again)
     if statement.startswith("[") and last:
         return _header(spot.text, found, statement.startswith("[["))
     return _pair(spot.text, found) if last else _table(spot.text, found)

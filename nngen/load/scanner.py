@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 import tomli
 
@@ -12,28 +11,30 @@ from nngen.finding import Path
 # possessive ++ keeps the memory of a long string's match small.
 _QUOTED = r'"(?:[^"\\]++|\\.)*+"' r"|'[^']*+'"
 _MULTILINE = r'"""(?:[^"\\]++|\\.|""?(?!"))*"{3,5}' r"|'''(?:[^']++|''?(?!'))*'{3,5}"
-_NAME = re.compile(rf"(?:{_QUOTED}|[\w-]+)")
-_KEY = re.compile(rf"{_NAME.pattern}(?:\s*+\.\s*+{_NAME.pattern})*+")
-_VALUE = re.compile(rf"[\[{{]|{_MULTILINE}|{_QUOTED}|[^,\]}}#\n]+", re.DOTALL)
+_NAME = rf"(?:{_QUOTED}|[\w-]+)"
+_KEY = rf"{_NAME}(?:\s*+\.\s*+{_NAME})*+"
+_VALUE = rf"(?s)[\[{{]|{_MULTILINE}|{_QUOTED}|[^,\]}}#\n]+"
 # Separators are as good as white space here: brackets alone tell the structure.
-_GAP = re.compile(r"(?:[\s,=:]++|#.*+)*+")
+_GAP = r"(?:[\s,=:]++|#.*+)*+"
 _LEAF: dict[str | int, "Node"] = {}  # shared by all that hold nothing
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """A value's offsets, and its children by name or by number."""
 
-    key: int
-    value: int
-    children: dict[str | int, "Node"]
+    __slots__ = ("children", "key", "value")
+
+    def __init__(self, key: int, value: int) -> None:
+        self.key = key
+        self.value = value
+        self.children = _LEAF
 
     def add(self, name: str | int, at: int) -> "Node":
         """Put a value under a name and return its node."""
         if self.children is _LEAF:
             self.children = {}
         # JSON lets a name come twice; as in the parser, the last one replaces all.
-        child = self.children[name] = Node(at, at, _LEAF)
+        child = self.children[name] = Node(at, at)
         return child
 
     def latest(self) -> "Node":
@@ -48,7 +49,9 @@ class Scanner:
         self.text = text
         self.decode = decode
         self.at = 0  # where it stands
-        self.root = Node(0, 0, _LEAF)
+        self._name, self._key = re.compile(_NAME), re.compile(_KEY)
+        self._value, self._gap = re.compile(_VALUE), re.compile(_GAP)
+        self.root = Node(0, 0)
         # Names that came again, each with its table and its places
         self.met: list[tuple[Node, str, int, int, int]] | None = None
 
@@ -61,14 +64,14 @@ class Scanner:
 
     def skip(self) -> str:
         """Move to what comes next and return its first character, "" at the end."""
-        self.take(_GAP)
+        self.take(self._gap)
         return self.text[self.at : self.at + 1]
 
     def key(self) -> list[tuple[str, int]]:
         """Read a key and return its names with their offsets."""
         start = self.at
-        self.take(_KEY)
-        names = _NAME.finditer(self.text, start, self.at)
+        self.take(self._key)
+        names = self._name.finditer(self.text, start, self.at)
         return [(self.decode(name[0]), name.start()) for name in names]
 
     def meet(self, table: Node, name: str, at: int) -> Node | None:
@@ -90,7 +93,7 @@ class Scanner:
         self.skip()
         table = self.descend(table, parents)
         if self.meet(table, name, at) and self.met is not None:
-            return Node(at, at, _LEAF)  # the first stays where it is found
+            return Node(at, at)  # the first stays where it is found
         return table.add(name, at)
 
     def item(self, container: Node) -> Node:
@@ -105,7 +108,7 @@ class Scanner:
         opened: list[Node] = []
         while True:
             node.value = self.at
-            if self.take(_VALUE) in ("[", "{"):
+            if self.take(self._value) in ("[", "{"):
                 opened.append(node)
             while opened and self.skip() in "]}":
                 self.at += 1

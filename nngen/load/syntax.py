@@ -15,10 +15,8 @@ Refusal = tomli.TOMLDecodeError | json.JSONDecodeError
 _LONGEST = 200  # characters of a line that is worth writing
 _TRIES = 9  # mistakes in one line
 _LARGEST = 50_000  # characters of a document that is parsed as often as that
-_TOML = re.compile(
-    r"\s*(?:\[\[?[\w. -]+\]\]?[ \t]*(?:#.*)?$|[\w-]+[ \t]*=[^=]|#)", re.MULTILINE
-)
-_YAML = re.compile(r"[ \t]*(?:-[ \t]+)?(?:[\w-]+:(?:[ \t].*)?|-[ \t].*|#.*|---)?")
+_TOML = r"(?m)\s*(?:\[\[?[\w. -]+\]\]?[ \t]*(?:#.*)?$|[\w-]+[ \t]*=[^=]|#)"
+_YAML = r"[ \t]*(?:-[ \t]+)?(?:[\w-]+:(?:[ \t].*)?|-[ \t].*|#.*|---)?"
 _PHRASES = {
     "expected newline or end of document after a statement": "the line goes on",
     "invalid value": "this is not a TOML value",
@@ -55,12 +53,12 @@ def _other_language(text: str, json_text: bool) -> Trouble | None:
     if not json_text and (start[:1] == "{" or re.match(r"\[\s*\{", start)):
         message = "the document is JSON and is read as TOML"
         return Trouble(0, message, "let the file's name end in .json")
-    if json_text and _TOML.match(start):
+    if json_text and re.match(_TOML, start):
         message = "the document is TOML and is read as JSON"
         return Trouble(0, message, "let the file's name end in .toml")
     lines = start.splitlines()[:-1] if len(text) > 2000 else start.splitlines()
     filled = [line for line in lines if line.strip()]
-    if len(filled) > 2 and all(map(_YAML.fullmatch, filled)):
+    if len(filled) > 2 and all(re.fullmatch(_YAML, line) for line in filled):
         return Trouble(0, "the document is YAML", "a spec is TOML or JSON")
     return None
 

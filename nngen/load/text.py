@@ -27,7 +27,7 @@ _MARKED = {
     BOM_UTF16_BE: "UTF-16",
 }
 # Strings, passed over, or a word that json takes for a number
-_CONSTANT = re.compile(r'"(?:\\.|[^"\\])*+"|(-?\b(?:NaN|Infinity)\b)')
+_CONSTANT = r'"(?:\\.|[^"\\])*+"|(-?\b(?:NaN|Infinity)\b)'
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,6 @@ def _read(text: str, json_text: bool) -> tuple[Any, Trouble | None]:
 
 def _constant(text: str) -> Trouble:
     """Say where the first NaN or infinity stands."""
-    match = next(filter(lambda found: found[1], _CONSTANT.finditer(text)))
+    match = next(filter(lambda found: found[1], re.finditer(_CONSTANT, text)))
     message = f"{match[1]} is not a JSON number"
     return Trouble(match.start(), message, "write a finite number")

@@ -6,7 +6,7 @@ from nngen.load.shared import LONGEST, of_value, wrong_closer
 from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, escaped, shown
 from nngen.load.values import QUOTES
 
-_ESCAPE = re.compile(r'\\(?![btnfre"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8}|x[\da-fA-F]{2})')
+_ESCAPE = r'\\(?![btnfre"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8}|x[\da-fA-F]{2})'
 _KEY = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _DIGITS = {"u": 4, "U": 8, "x": 2}
 
@@ -18,7 +18,9 @@ def in_token(spot: Spot, token: tuple[int, int]) -> Trouble:
     control = spot.char and spot.char != "\n" and not spot.char.isprintable()
     if (control and spot.at < end) or opening[0] == "#" or (control and spot.open_end):
         return _control(spot, "comment" if opening[0] == "#" else "string", opening)
-    if not spot.open_end or _ESCAPE.match(spot.text, _backslash(spot, start)):
+    if not spot.open_end or re.compile(_ESCAPE).match(
+        spot.text, _backslash(spot, start)
+    ):
         return _escape(spot, start, end)
     if opening in ('"""', "'''"):
         return Trouble(start, "the string is not closed", f"close it with {opening}")
@@ -61,7 +63,7 @@ def _escape(spot: Spot, start: int, end: int) -> Trouble:
         return Trouble(at, message, "", Edit(at, at + 1, r"\\"))
     inner = spot.text[start + 1 : end - 1]
     if "'" in inner or '\\"' in inner:
-        doubled = _ESCAPE.sub(r"\\\\", spot.text[start:end])
+        doubled = re.sub(_ESCAPE, r"\\\\", spot.text[start:end])
         return Trouble(at, message, "", Edit(start, end, doubled))
     literal = inner.replace("\\\\", "\\")
     return Trouble(at, message, "", Edit(start, end, f"'{literal}'"))

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from nngen.finding import Path, Position
@@ -10,12 +10,11 @@ from nngen.finding import Path, Position
 # What holds brackets or ends lines that mean nothing; a quote alone opens what does
 # not end. A string of one line ends with it.
 _LINE = r'"(?:[^"\\\n]++|\\[^\n])*+"'
-JSON = re.compile(_LINE + r'|"|[\[\]{}]')
-TOML = re.compile(
-    r'"""(?:[^"\\]++|\\.|""?(?!"))*+"{3,5}'
+JSON = _LINE + r'|"|[\[\]{}]'
+TOML = (
+    r'(?s:"""(?:[^"\\]++|\\.|""?(?!"))*+"{3,5})'
     r"|'''(?:[^']++|''?(?!'))*+'{3,5}"
-    rf"|\"\"\"|'''|{_LINE}|'[^'\n]*+'|#[^\n]*+|[\"'\[\]{{}}\n]",
-    re.DOTALL,
+    rf"|\"\"\"|'''|{_LINE}|'[^'\n]*+'|#[^\n]*+|[\"'\[\]{{}}\n]"
 )
 OPEN = ('"', "'", '"""', "'''")
 CLOSING = {"[": "]", "{": "}"}
@@ -40,8 +39,7 @@ class Trouble(NamedTuple):
     path: Path = ()
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in a text up to which its parser was content, and what it stands in.
 
     `start` is that of its statement, `opened` are the brackets around it, `token` is
@@ -51,7 +49,7 @@ class Spot:
     text: str
     at: int
     start: int = 0
-    opened: list[int] = field(default_factory=list)
+    opened: tuple[int, ...] = ()
     token: tuple[int, int] | None = None
     open_end: bool = False
 
@@ -70,10 +68,15 @@ class Spot:
         return self.text.count("\n", 0, at) + 1
 
 
+def tokens(text: str, json_text: bool) -> Iterator[re.Match[str]]:
+    """Yield the strings, the brackets and what else has structure."""
+    return re.finditer(JSON if json_text else TOML, text)
+
+
 def look(text: str, at: int, json_text: bool) -> Spot:
     """Return what a place stands in; the text before it has to be in order."""
     start, opened = 0, list[int]()
-    for match in (JSON if json_text else TOML).finditer(text):
+    for match in tokens(text, json_text):
         token, begin, end = match[0], *match.span()
         if begin >= at:
             break
@@ -84,8 +87,8 @@ def look(text: str, at: int, json_text: bool) -> Spot:
         elif token == "\n":
             start = start if opened else end
         elif end > at or token in OPEN:
-            return Spot(text, at, start, opened, (begin, end), token in OPEN)
-    return Spot(text, at, start, opened)
+            return Spot(text, at, start, tuple(opened), (begin, end), token in OPEN)
+    return Spot(text, at, start, tuple(opened))
 
 
 def position(text: str, at: int) -> Position:

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from nngen.check import check
 from nngen.load.load import Misfit
 
-from ..helpers import make_graph
+from ..documents import toml_source
 
 Spec = dict[str, Any]
 
@@ -34,6 +35,6 @@ def spec_with(**changes: Any) -> Spec:
 def said(spec: Spec) -> list[tuple[str, str, str, str]]:
     """Return code, path, message and hint of what is wrong with a spec."""
     with pytest.raises(Misfit) as caught:
-        make_graph(spec)
+        check(toml_source(spec))
     found = [placed.finding for placed in caught.value.placed]
     return [(f.code, ".".join(map(str, f.path)), f.message, f.hint) for f in found]

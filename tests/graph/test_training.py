@@ -71,7 +71,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
             "layers.2",
             "categorical_crossentropy needs probabilities",
             "write `from_logits = true` in `[loss]`, or below this "
-            '`[[layers]]\ntype = "activation"\nfunction = "softmax"`',
+            '`[[layers]]`, `type = "activation"`, `function = "softmax"`',
         ),
     ),
     (
@@ -89,7 +89,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
             "NN025",
             "layers.1",
             "2 outputs cannot tell 3 classes apart",
-            'write `[[layers]]\ntype = "dense"\nunits = 3` below it',
+            'write `[[layers]]`, `type = "dense"`, `units = 3` below it',
         ),
     ),
 ]

@@ -1,6 +1,5 @@
 """Data that a document holds, read as models: each mistake is found, none hides."""
 
-import math
 from typing import Any, ClassVar, Literal
 
 import pytest
@@ -197,9 +196,3 @@ def test_samples_of_what_has_no_example() -> None:
     assert samples == {"flag": True, "word": "one", "kind": "plain", "kinds": ["plain"]}
     value, found = read(Every, {"whole": 1, **samples}, {})
     assert found == [] and value is not None and value.kinds == (Plain(),)
-
-
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 10**400, -(10**400)])
-def test_numbers_without_bounds(value: float) -> None:
-    ((code, *_),) = said(GOOD | {"optimizer": {"type": "sgd", "decay": value}})
-    assert code == ("NN013" if isinstance(value, float) else "NN014")
