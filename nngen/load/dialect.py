@@ -75,4 +75,10 @@ def _only(data: dict[str, Any]) -> str:
 
 def _value(value: Any) -> str:
     """Return a value as JSON; a date, which JSON has not, as a string."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
+    return "".join(char if char.isprintable() else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    """Return a character that nobody sees as a string of JSON has it."""
+    return "\\u007f" if char == "\x7f" else json.dumps(char)[1:-1]

@@ -99,7 +99,7 @@ class Reader:
             if not say.encodable(name):
                 self.wrong("NN013", (*path, name), (say.HALF, say.WHOLE))
             elif len(name) > LONGEST:
-                self.wrong("NN014", (*path, name), say.long_key(name, LONGEST))
+                self.wrong("NN014", path, say.long_key(name, LONGEST))
         items = {
             k: self.value(Text(), field.item, v, (*path, k)) for k, v in value.items()
         }

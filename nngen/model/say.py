@@ -135,7 +135,7 @@ def length(field: Field, value: Any, path: Path) -> Said:
 
 def long_key(name: str, most: int) -> Said:
     """Speak of a key that is too long."""
-    message = f"{count(len(name), 'character')}, over {most}"
+    message = f"a key has {count(len(name), 'character')}, over {most}"
     return message, f"write {most} at most"
 
 

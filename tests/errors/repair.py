@@ -75,15 +75,13 @@ def put(data: Any, path: Path, piece: str, json_text: bool) -> tuple[Any, Path]:
 
 
 def shortened(data: Any, path: Path, most: int) -> Any:
-    """Return data with fewer elements at a path, or a shorter key."""
+    """Return data with fewer elements at a path."""
     parent, key = at(data, path[:-1]), path[-1]
     whole = parent[key]
     if isinstance(whole, list):
         parent[key] = whole[:most]
-    elif isinstance(whole, dict):
-        parent[key] = dict(list(whole.items())[:most])
     else:
-        parent[str(key)[:most]] = parent.pop(key)
+        parent[key] = dict(list(whole.items())[:most])
     return data
 
 

@@ -101,7 +101,10 @@ def test_standard_input_with_a_byte_order_mark_is_json() -> None:
             "layers = 3",
             f"1:10: error[NN013] layers: 3 is not an array of tables; {BLOCK}",
         ),
-        ("layers = {}", f"1:10: error[NN013] layers: a table {TABLES}"),
+        (
+            "layers = {}",
+            f"1:10: error[NN013] layers: a table is not an array of tables; {BLOCK}",
+        ),
         ("layers = [3]", f"1:11: error[NN013] layers[0]: 3 is not a table; {INLINE}"),
         (
             'layers = ["x"]',
