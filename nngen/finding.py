@@ -1,17 +1,16 @@
 """What is wrong with a spec: records that stages report and the command prints."""
 
-import json
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from nngen.words import printable
+from nngen.words import printable, quoted
 
 Path = tuple[str | int, ...]
 BARE = re.compile(r"[A-Za-z0-9_$-]+")
 # A bare word, a string, a table's header, or whatever character stands there
 TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|\[\[?[\w\s".-]+\]\]?|[\w.+-]+|.', re.DOTALL
+    r'"(?:[^"\\]++|\\.)*+"|\'[^\']*+\'|\[\[?[\w\s".-]+\]\]?|[\w.+-]+|.', re.DOTALL
 )
 
 
@@ -87,8 +86,8 @@ def dotted(path: Path) -> str:
     for step in path:
         if isinstance(step, int):
             text += f"[{step}]"
-        elif BARE.fullmatch(step):
+        elif len(step) <= 60 and BARE.fullmatch(step):
             text += f".{step}" if text else step
         else:
-            text += ("." if text else "") + json.dumps(step)
+            text += ("." if text else "") + quoted(step)
     return text

@@ -10,7 +10,7 @@ from nngen.load.load import Source
 def toml_value(value: Any) -> str:
     """Return a value as TOML writes it, in whose strings no half characters stand."""
     if isinstance(value, dict):
-        pairs = [f"{json.dumps(k)} = {toml_value(v)}" for k, v in value.items()]
+        pairs = [f"{toml_value(k)} = {toml_value(v)}" for k, v in value.items()]
         return f"{{ {', '.join(pairs)} }}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(toml_value, value))}]"
