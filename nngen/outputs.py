@@ -21,6 +21,7 @@ from nngen.words import count
 
 FOLDER = "generated"
 
+STRAY = "no spec here has this name; give its spec's folder too, or delete it"
 MOVE = "move it away, or run nngen build --force to overwrite it"
 
 
@@ -70,7 +71,7 @@ def compare(scripts: dict[Path, str], strays: list[Path], diff: bool) -> bool:
             if diff:
                 click.echo(difference(path, found, text), nl=False)
     for path in strays:
-        click.echo(f"{path}: no spec has this name; delete it", err=True)
+        click.echo(f"{path}: {STRAY}", err=True)
     return drifted or bool(strays)
 
 

@@ -61,6 +61,9 @@ def require_file(file: Path) -> None:
         raise Unusable(f"{file}: a spec is a .toml or a .json file")
     if file.exists() and not file.is_file():
         raise Unusable(f"{file}: is not a regular file")
+    named = [file.with_name(file.name + suffix) for suffix in SUFFIXES if file.name]
+    if not file.exists() and (near := [other for other in named if other.is_file()]):
+        raise Unusable(f"{file}: there is no such file; did you mean {near[0]}?")
 
 
 def read(file: Path) -> Source:

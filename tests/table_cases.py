@@ -62,7 +62,7 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         {},
         [
             'NN032] data.features: t.csv:3: column "b": "four" is not a number, '
-            "and 1 more like it" + CELL
+            "and 1 more in it" + CELL
         ],
     ),
     (
@@ -163,7 +163,7 @@ FILES: list[tuple[str | bytes, Spec, list[str]]] = [
         {"class_map": {"x": "one", "yy": "two", "z": "one"}},
         [
             'NN032] data.class_map: the label "y" has no name; did you mean "yy"? '
-            'else write `y = "y"`',
+            'else add `y = "y"` to it',
             'NN032] data.class_map.yy: the data has no label "yy"; did you mean "y"? '
             'it has "x", "y", "z"',
             'NN032] data.class_map.z: "one" is the name of "x" too; '

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nngen import shipped
+from nngen.outputs import STRAY
 
 from .helpers import ROOT
 from .test_cli import OPENING, SPEC, fail, files, here, nngen, put
@@ -105,7 +106,7 @@ def test_orphans_of_a_folder(paths: str, options: str, code: int) -> None:
     Path("specs/c.toml").unlink()
     result = nngen(f"build {paths} {options} --check")
     assert result.exit_code == code
-    stray = "generated/c.py: no spec has this name; delete it\n"
+    stray = f"generated/c.py: {STRAY}\n"
     assert (stray in result.stderr) == (code == 1 and "empty" not in options)
     assert Path("generated/c.py").exists() and "mine" not in result.stderr
 

@@ -16,7 +16,7 @@ def test_a_generator_has_no_file_and_its_labels_are_numbers(tmp_path: Path) -> N
     assert graph_of(base_spec(), tmp_path).spec.data.file == ""
     data = {"type": "spiral", "samples": 3, "classes": 2, "class_map": {"0": "a"}}
     assert said(base_spec(data=data), tmp_path) == [
-        'NN032] data.class_map: the label "1" has no name; write `1 = "1"`'
+        'NN032] data.class_map: the label "1" has no name; add `1 = "1"` to it'
     ]
 
 

@@ -9,7 +9,8 @@ from .bench.specs import Spec
 from .table_cases import FILES
 from .tables import HEAD, graph_of, put, said, table_spec
 
-LATER = "put it there, or write `inputs = 4` and `classes = 3`, and let it come later"
+LATER = "paths are seen from the spec's folder: put it there, or state `inputs` and "
+LATER += "`classes`, and let it come later"
 READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
 STATED = {"inputs": 2, "classes": 3}
 
@@ -95,7 +96,7 @@ def test_a_path_seen_from_elsewhere_is_put_right(
     (tmp_path / "specs").mkdir()
     monkeypatch.chdir(tmp_path)
     (found,) = said(table_spec({"path": "t.csv"}), Path("specs"))
-    assert "paths are seen from the spec's folder: write `" in found
+    assert "it is seen from the spec's folder: write `" in found
     assert "../t.csv" in found
 
 

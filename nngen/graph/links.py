@@ -86,7 +86,10 @@ def misread(spec: Spec, place: int, k: int, places: dict[str, int]) -> Finding:
     where = ("layers", place, "inputs", k)
     if name not in places:
         known = [DATA, *(n for n, other in places.items() if other < place)]
-        hint = did_you_mean(name, known) or f"write one of {listing(known)}"
+        hint = did_you_mean(name, known)
+        if not hint:
+            hint = f"write one of {listing(known)}, or " if known[1:] else ""
+            hint += f"give a layer above that name, `name = {quoted(name)}`"
         return Finding("NN027", where, f"no layer above is called {quoted(name)}", hint)
     if places[name] == place or place in above(spec, places[name], places):
         message = f'"{name}" reads this layer itself: a cycle'

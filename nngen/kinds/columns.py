@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from nngen.finding import Finding, Rejected
 from nngen.words import did_you_mean, listing, quoted
 
-# What csv files use between cells, besides the comma
-OTHERS = {";": '";"', "\t": '"\\t"', "|": '"|"'}
+# What csv files use between cells
+SIGNS = {",": '","', ";": '";"', "\t": '"\\t"', "|": '"|"'}
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Columns:
             hint = "write the names of the columns into its first row"
             yield Finding("NN032", ("path",), message, hint)
             return
-        found = [text for sign, text in OTHERS.items() if sign in header[0]]
+        found = [text for sign, text in SIGNS.items() if sign in header[0]]
         if len(header) == 1 and found and self.target != header[0]:
             message = f"{label}:1: the header is one cell, {quoted(header[0])}"
             hint = f"write `delimiter = {found[0]}`"

@@ -37,7 +37,7 @@ def check_map(
             message = f"the label {quoted(label)} has no name"
             question = did_you_mean(label, list(class_map))
             hint = f"{question} else " if question else ""
-            hint += f"write `{key(label)} = {quoted(label)}`"
+            hint += f"add `{key(label)} = {quoted(label)}` to it"
             yield Finding("NN032", ("class_map",), message, hint)
     seen: dict[str, str] = {}
     for label, name in class_map.items():

@@ -5,7 +5,7 @@ import os
 import re
 import stat
 from _csv import Reader  # what csv.reader returns
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import isfinite
 from operator import itemgetter
@@ -13,10 +13,12 @@ from pathlib import Path
 
 from nngen.finding import Finding, Rejected
 from nngen.kinds.columns import Columns
+from nngen.kinds.faults import Faults
 from nngen.words import did_you_mean, printable, quoted
 
 DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
-LATER = "put it there, or write `inputs = 4` and `classes = 3`, and let it come later"
+LATER = "paths are seen from the spec's folder: put it there, or state `inputs` and "
+LATER += "`classes`, and let it come later"
 READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
 
 
@@ -37,30 +39,6 @@ class Table:
         self.labels[label] = count + 1, first
         self.lines.setdefault(label, line)
         self.rows += 1
-
-
-@dataclass
-class Wrong:
-    """The first thing wrong with the rows of a file, and how many more there are."""
-
-    label: str
-    first: Finding | None = None
-    more: int = 0
-
-    def add(self, line: int, key: str, text: str) -> None:
-        """Take one thing more."""
-        if self.first is None:
-            message = f"{self.label}:{line}: {text}"
-            self.first = Finding("NN032", (key,), message, "mend the file")
-        else:
-            self.more += 1
-
-    def findings(self) -> Iterator[Finding]:
-        """Return what there is to say, as one finding."""
-        if self.first is not None:
-            found = self.first
-            more = f", and {self.more} more like it" if self.more else ""
-            yield Finding(found.code, found.path, found.message + more, found.hint)
 
 
 def read_table(
@@ -104,18 +82,23 @@ def unreadable(message: str, hint: str) -> Finding:
 
 
 def elsewhere(folder: Path, name: str) -> str:
-    """Return what to write for a file of a like name, or one seen from elsewhere."""
+    """Return what to write for a file of a like name, or one in another folder."""
+    slashed = name.replace("\\", "/")
+    plain = Path(slashed).name
     try:
-        if Path(name).is_file():
-            seen = Path(os.path.relpath(name, folder)).as_posix()
-            return (
-                f"paths are seen from the spec's folder: write `path = {quoted(seen)}`"
-            )
-        place = Path(name).parent
+        places = [folder / slashed, Path(slashed), folder / plain]
+        places += [entry / plain for entry in folder.iterdir() if entry.is_dir()]
+        for place in places:
+            if place.is_file():
+                seen = Path(os.path.relpath(place, folder)).as_posix()
+                return (
+                    f"it is seen from the spec's folder: write `path = {quoted(seen)}`"
+                )
+        parent = Path(slashed).parent
         beside = [
-            (place / entry.name).as_posix() for entry in (folder / place).iterdir()
+            (parent / entry.name).as_posix() for entry in (folder / parent).iterdir()
         ]
-    except OSError:
+    except (OSError, ValueError):
         return ""
     return did_you_mean(name, beside[:1000])
 
@@ -129,13 +112,13 @@ def read_rows(reader: Reader, columns: Columns, largest: float, label: str) -> T
     """Return the rows of a table; raises Rejected where some cannot be used."""
     header = [cell.strip() for cell in next(reader, [])]
     places, target = columns.place(header, label)
-    table, wrong = Table(tuple(header[i] for i in places)), Wrong(label)
+    table, faults = Table(tuple(header[i] for i in places)), Faults(label)
     pick, width = picker(places), len(header)
     for row in reader:
         if len(row) != width:
             if "".join(row).strip() or len(row) > 1:  # a blank line is no row
                 what = f"{len(row)} cells under {width} columns"
-                wrong.add(reader.line_num, "path", what)
+                faults.add(reader.line_num, "path", "", what)
             continue
         try:
             numbers = list(map(float, pick(row)))
@@ -147,12 +130,11 @@ def read_rows(reader: Reader, columns: Columns, largest: float, label: str) -> T
             for column in (*places, target):
                 name, cell = header[column], row[column]
                 if why := fault(cell, largest, column == target):
-                    what = f"column {quoted(name)}: {why}"
                     key = "target" if column == target else "features"
-                    wrong.add(reader.line_num, key, what)
+                    faults.add(reader.line_num, key, name, why)
         table.add(text, reader.line_num)
-    if wrong.first is not None:
-        raise Rejected(*wrong.findings())
+    if faults.found:
+        raise Rejected(*faults.findings(table.features, table.rows))
     if not table.rows:
         raise Rejected(spoilt(label, 1, "there are no rows below the header", ""))
     return table

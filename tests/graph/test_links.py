@@ -63,7 +63,8 @@ UNKNOWN = [
         [STEM, add("other", "stem"), END],
         "layers.1.inputs.0",
         'no layer above is called "other"',
-        'write one of "input", "stem"',
+        'write one of "input", "stem", '
+        'or give a layer above that name, `name = "other"`',
     ),
     (
         [join("input", "stem"), STEM, END],

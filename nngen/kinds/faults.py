@@ -1,0 +1,56 @@
+"""What is wrong with the cells of a table, told column by column."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from nngen.finding import Finding
+from nngen.words import quoted, written
+
+SHOWN = 5  # columns that are told one by one
+
+
+@dataclass
+class Fault:
+    """The first thing wrong in a column or with the length of rows, and how many."""
+
+    line: int
+    text: str
+    times: int = 1
+
+
+@dataclass
+class Faults:
+    """All that is wrong with the rows of a file, by key of the spec and by column."""
+
+    label: str
+    found: dict[tuple[str, str], Fault] = field(default_factory=dict)
+
+    def add(self, line: int, key: str, column: str, text: str) -> None:
+        """Take one thing more; the column is "" where it is of the whole row."""
+        fault = self.found.get((key, column))
+        if fault is None:
+            self.found[key, column] = Fault(line, text)
+        else:
+            fault.times += 1
+
+    def findings(self, features: tuple[str, ...], rows: int) -> Iterator[Finding]:
+        """Return what there is to say of a table with such features and rows."""
+        texts = {c for (_, c), fault in self.found.items() if fault.times == rows > 1}
+        numbers = [name for name in features if name not in texts]
+        columns = f"write `features = {written(numbers)}`, or make it numbers"
+        for i, ((key, column), fault) in enumerate(self.found.items()):
+            where = f"column {quoted(column)}: " if column else ""
+            message = f"{self.label}:{fault.line}: {where}{fault.text}"
+            more = fault.times - 1
+            if more:
+                message += f", and {more} more{' in it' if column else ' such rows'}"
+            left = len(self.found) - i - 1
+            last = i == SHOWN - 1 and left
+            if last:
+                message += f"; and {left} more columns are wrong"
+            is_text = key == "features" and column in texts and numbers
+            yield Finding(
+                "NN032", (key,), message, columns if is_text else "mend the file"
+            )
+            if last:
+                return
