@@ -15,12 +15,15 @@ def printable(text: str) -> str:
 def quoted(text: str, most: int = 60) -> str:
     """Return text in quotes, on one line, cut to so many characters.
 
-    It is a string of TOML and of JSON alike, and without a backtick, which would end
-    the line to write that it may stand in.
+    It is a string of TOML, and of JSON but for characters beyond the first 65536; it
+    has no backtick, which would end the line to write that it may stand in.
     """
     if len(text) > most:
         text = text[: most - 3] + "..."
-    return json.dumps(text).replace("`", "\\u0060")
+    told = (
+        json.dumps(c)[1:-1] if c < "\U00010000" else f"\\U{ord(c):08x}" for c in text
+    )
+    return f'"{"".join(told)}"'.replace("`", "\\u0060")
 
 
 def listing(names: list[str], most: int = 10) -> str:

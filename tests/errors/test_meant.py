@@ -1,13 +1,16 @@
 """Which of several words a wrong one must mean, and how long texts may be."""
 
+import json
 from typing import Any, Literal
 
 import pytest
+import tomli
 
 from nngen.load.dialect import in_json
 from nngen.model.model import Model, Tagged, field
 from nngen.model.read import read
 from nngen.model.types import LONGEST, Kinds
+from nngen.words import quoted
 
 from .documents import Document, judge
 
@@ -87,6 +90,13 @@ def test_a_key_that_two_may_mean_is_the_one_that_must_be_there() -> None:
     assert [(f.code, f.hint) for f in own] == [
         ("NN012", 'did you mean "target" or "targets"?')
     ]
+
+
+@pytest.mark.parametrize("text", ["\U0001f600`\\", "\\ud83d\\ude00", "\xe9\x7f\t"])
+def test_quoted_text_is_a_string_of_toml(text: str) -> None:
+    assert tomli.loads(f"x = {quoted(text)}") == {"x": text}
+    assert json.loads(f"{{{in_json(f'`x = {quoted(text)}`')[1:-1]}}}") == {"x": text}
+    assert "`" not in quoted(text) and quoted(text).isprintable()
 
 
 @pytest.mark.parametrize("char", ["\x7f", "\u202e", "\x85", "\U000e0041"])
