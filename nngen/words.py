@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+Words = Iterable[str] | Mapping[str, Iterable[str]]
 BARE = re.compile(r"[A-Za-z0-9_-]+")  # a key of TOML without quotes
 
 
@@ -71,23 +73,33 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{plural if number != 1 else ''}"
 
 
-def did_you_mean(word: str, words: list[str]) -> str:
+def did_you_mean(word: str, words: Words) -> str:
     """Return a question after what is most like a word, "" where nothing is."""
     found = near(word, words)
     return f"did you mean {' or '.join(map(quoted, found))}?" if found else ""
 
 
-def near(word: str, words: list[str]) -> list[str]:
+def near(word: str, words: Words, close: bool = False) -> list[str]:
     """Return the words most like the given one, three at most.
 
     Alike are words that differ in case and separators alone, in one letter of three,
-    and what is shortened: lr is learning_rate, init is initializer.
+    and what is shortened: lr is learning_rate, init is initializer; the last are left
+    out where only `close` words are wanted. A mapping has other names for each.
     """
     if len(word) > 60:
         return []
-    far = {other: distance(word, other) for other in words}
+    others = words if isinstance(words, Mapping) else dict.fromkeys(words, ())
+    far = {name: least_distance(word, name, more) for name, more in others.items()}
     least = min(far.values(), default=9)
-    return [other for other in words if far[other] == least < 9][:3]
+    most = 6 if close else 8
+    return [name for name in others if far[name] == least <= most][:3]
+
+
+def least_distance(word: str, name: str, others: Iterable[str]) -> int:
+    """Return how unlike a word is to a name, 0 where it is another name for it."""
+    if fold(word) in map(fold, others):
+        return 0
+    return distance(word, name)
 
 
 def distance(word: str, other: str) -> int:

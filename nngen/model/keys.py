@@ -22,11 +22,24 @@ class Pick(NamedTuple):
 
 
 def tag(kind: Kinds, data: dict[str, Any]) -> str:
-    """Return the key that selects a table's kind, misspelt or not, "" if none does."""
+    """Return the key that selects a table's kind, misspelt or not, "" if none does.
+
+    Where there is no `type`, it is one that is nearly called so, or that has a kind's
+    name as its value.
+    """
     if "type" in data:
         return "type"
     known = {key for model in kind.models for key in model.fields}
-    return next((k for k in data if k not in known and near(k, ["type"])), "")
+    strange = {k: v for k, v in data.items() if k not in known}
+    alike = [k for k in strange if near(k, ["type"], close=True)]
+    alike += [k for k, v in strange.items() if named(kind, v)]
+    return next(iter(alike), "")
+
+
+def named(kind: Kinds, name: Any) -> list[str]:
+    """Return the kinds that a name must mean."""
+    text = say.plain_word(name) if isinstance(name, str) else ""
+    return near(text, kind.names, close=True)
 
 
 def guess(kind: Kinds, data: dict[str, Any], name: Any) -> Pick:
@@ -35,13 +48,17 @@ def guess(kind: Kinds, data: dict[str, Any], name: Any) -> Pick:
     That is sure where its name is a kind's, or nearly; else the one kind with the most
     keys in common is but likely.
     """
-    found = near(name, kind.names) if isinstance(name, str) else []
-    if found:
+    if found := named(kind, name):
         alike = [model for model in kind.models if model.selector() in found]
         return Pick(kind.named(name) or likeliest(alike, data)[0], kind.models)
+    return Pick(likely(kind, data), kind.models, sure=False)
+
+
+def likely(kind: Kinds, data: dict[str, Any]) -> Any:
+    """Return the one kind with the most keys of a table, None where it is not one."""
     first, *others = likeliest(kind.models, data)
-    clear = not others and data.keys() & first.fields.keys()
-    return Pick(first if clear else None, kind.models, sure=False)
+    clear = not kind.models[1:] or data.keys() & (first.fields.keys() - {"type"})
+    return first if clear and not others else None
 
 
 def likeliest(models: Sequence[Any], data: dict[str, Any]) -> list[Any]:
@@ -50,18 +67,24 @@ def likeliest(models: Sequence[Any], data: dict[str, Any]) -> list[Any]:
     return [m for m, n in zip(models, common, strict=True) if n == max(common)]
 
 
-def free(model: Any, data: dict[str, Any], key: str) -> list[str]:
+def free(model: Any, data: dict[str, Any], key: str) -> dict[str, tuple[str, ...]]:
     """Return the keys that an unknown one may stand for, required ones first.
 
     They are absent, or headers that may come again.
     """
     again = isinstance(data[key], list | dict)
-    found = [
-        name
+    found = {
+        name: field
         for name, field in model.fields.items()
         if name not in data or (again and repeated(field.type))
-    ]
-    return sorted(found, key=lambda name: not model.fields[name].required)
+    }
+    first = sorted(found, key=lambda name: not found[name].required)
+    return {name: found[name].aka for name in first}
+
+
+def known(*models: Any) -> dict[str, tuple[str, ...]]:
+    """Return the keys of models, and what other libraries call them."""
+    return {name: f.aka for model in models for name, f in model.fields.items()}
 
 
 def repeated(kind: Type) -> bool:
@@ -85,8 +108,9 @@ def untyped(kind: Kinds, data: dict[str, Any]) -> say.Said:
 
 
 def likely_name(kind: Kinds, data: dict[str, Any]) -> str:
-    """Return the `type` that a table without a known one must mean."""
-    return str(likeliest(kind.models, data)[0].selector())
+    """Return the `type` that a table must mean, "" where that is not clear."""
+    model = likely(kind, data)
+    return str(model.selector()) if model else ""
 
 
 def missing(name: str, field: Field, path: Path) -> say.Said:
@@ -100,22 +124,24 @@ def many(number: int) -> say.Said:
     return "unknown key", f"so are {number - 1} more below it: leave them out"
 
 
-def stray(key: str, absent: list[str], pick: Pick, root: type[Model]) -> say.Said:
+def stray(
+    key: str, absent: dict[str, tuple[str, ...]], pick: Pick, root: type[Model]
+) -> say.Said:
     """Speak of an unknown key: what it must mean, or where it belongs."""
     if question := did_you_mean(key, absent):
         return "unknown key", question
-    if others := near(key, list(pick.model.fields)):
+    if others := near(key, known(pick.model)):
         return "unknown key", f'"{others[0]}" stands there already: leave this out'
     if having := [model for model in pick.among if key in model.fields]:
         return "unknown key", f"it is a key of {' and '.join(map(typed, having))}"
     for model in pick.among:
-        if question := did_you_mean(key, list(model.fields)):
-            return "unknown key", f"{question[:-1]} of {typed(model)}?"
+        if found := near(key, known(model), close=True):
+            return "unknown key", f'did you mean "{found[0]}" of {typed(model)}?'
     if place := home(key, root):
         return "unknown key", place
-    others = [name for name in pick.model.fields if name != "type"]
-    known = f", or write one of {', '.join(others)}" if pick.sure and others else ""
-    return "unknown key", f"leave it out{known}"
+    names = [name for name in pick.model.fields if name != "type"]
+    some = f", or write one of {', '.join(names)}" if pick.sure and names else ""
+    return "unknown key", f"leave it out{some}"
 
 
 def typed(model: type[Tagged]) -> str:
@@ -134,10 +160,8 @@ def home(key: str, root: type[Model]) -> str:
         if any(key in model.fields for model in among):
             return f"it belongs in {told(place, key, among)}"
     for place, among in tables.items():
-        known = list(dict.fromkeys(name for model in among for name in model.fields))
-        if found := near(key, known):
-            question = did_you_mean(key, known)[:-1]
-            return f"{question} of {told(place, found[0], among)}?"
+        if found := near(key, known(*among), close=True):
+            return f'did you mean "{found[0]}" of {told(place, found[0], among)}?'
     return ""
 
 

@@ -25,6 +25,7 @@ class Field:
         self.default: Any = options.pop("default", REQUIRED)
         self.example: Any = options.pop("example", None)
         self.description: str = options.pop("description", "")
+        self.aka: tuple[str, ...] = options.pop("aka", ())
         self.limits: dict[str, Any] = options
         """Any of ge, gt, le, lt, min_length, max_length and pattern."""
 
@@ -54,14 +55,17 @@ def field(
     description: str,
     default: Any = REQUIRED,
     example: Any = None,
+    aka: tuple[str, ...] = (),
     **limits: float | str,
 ) -> Any:
     """Declare a key; one without default is required.
 
     `limits` are ge, gt, le and lt of a number, min_length and max_length of a text or
-    an array, and pattern of a text, which is a name. The example stands in messages.
+    an array, and pattern of a text, which is a name. The example stands in messages;
+    `aka` is what other libraries call the key.
     """
-    return Field(description=description, default=default, example=example, **limits)
+    about = {"description": description, "example": example, "aka": aka}
+    return Field(default=default, **about, **limits)
 
 
 class Model:
@@ -106,6 +110,8 @@ class Tagged(Model):
 
     bare: ClassVar[bool] = False
     """Whether its name may stand for a table that says nothing else."""
+    aka: ClassVar[tuple[str, ...]] = ()
+    """What other libraries call it."""
 
     type: str
 

@@ -180,6 +180,7 @@ class Reader:
             free = keys.free(pick.model, data, key)
             said = keys.stray(key, free, pick, self.root)
             self.wrong("NN012", (*path, key), said)
-            left = [name for name in near(key, free) if name not in meant.values()]
+            found = near(key, free, close=True)
+            left = [name for name in found if name not in meant.values()]
             meant[key] = left[0] if left else ""
         return meant

@@ -8,7 +8,7 @@ from nngen.finding import Finding, Path
 from nngen.model import lines
 from nngen.model.model import Field, Tagged
 from nngen.model.types import Array, Choice, Flag, Kinds, Number, Table, Text, Type
-from nngen.words import count, did_you_mean, key, quoted, shown, written
+from nngen.words import Words, count, did_you_mean, key, quoted, shown, written
 
 Said = tuple[str, str]  # message and hint
 HALF = "half of a surrogate pair is no character"
@@ -150,24 +150,33 @@ def misnamed(text: str, path: Path) -> Said:
     return message, f'{rule}: write `name = "{slug}"`'
 
 
-def one_of(names: list[str], name: str | int, likely: str) -> str:
-    """Return the line to write for a key, or an element, of a closed set."""
-    line = ("" if isinstance(name, int) else f"{key(name)} = ") + written(likely)
-    some = f", one of {', '.join(names)}" if names[1:] else ""
-    return f"write `{line}`{some}"
+def one_of(names: Words, name: str | int, likely: str = "") -> str:
+    """Return what to write for a key, or an element, of a closed set."""
+    known = list(names)
+    first = likely or known[0]
+    line = ("" if isinstance(name, int) else f"{key(name)} = ") + written(first)
+    if likely and known[1:]:
+        return f"write `{line}`, one of {', '.join(known)}"
+    others = "".join(f", `{written(other)}`" for other in known[1:])
+    return f"write {'one of ' * bool(others)}`{line}`{others}"
 
 
 def outside(
-    names: list[str], value: Any, path: Path, name: str | None, likely: str = ""
+    names: Words, value: Any, path: Path, name: str | None, likely: str = ""
 ) -> Finding:
     """Speak of a value that is not one of a closed set; `name` is its key."""
     last = path[-1] if isinstance(path[-1], int) else name or path[-1]
-    hint = one_of(names, last, likely or names[0])
+    hint = one_of(names, last, likely)
     if not isinstance(value, str):
         return Finding("NN013", path, f"{shown(value)} is not text", hint)
-    if guess := did_you_mean(value, names):
-        hint = f"{guess} one of {', '.join(names)}" if names[1:] else guess
+    if guess := did_you_mean(plain_word(value), names):
+        hint = f"{guess} one of {', '.join(names)}" if len(list(names)) > 1 else guess
     return Finding("NN015", path, f"{quoted(value)} is not known here", hint)
+
+
+def plain_word(text: str) -> str:
+    """Return a name without the module before it and the brackets behind: nn.ReLU()."""
+    return text.removesuffix("()").rpartition(".")[2] or text
 
 
 def too_short(model: type[Tagged], field: Field, path: Path) -> Said:

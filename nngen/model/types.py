@@ -58,9 +58,9 @@ class Kinds(NamedTuple):
         return next(found, None)
 
     @property
-    def names(self) -> list[str]:
-        """What selects each kind."""
-        return [model.selector() for model in self.models]
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """What selects each kind, and what other libraries call that."""
+        return {model.selector(): model.aka for model in self.models}
 
 
 Type = Number | Text | Flag | Choice | Array | Texts | Table | Kinds

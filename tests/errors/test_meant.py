@@ -57,7 +57,7 @@ def test_of_kinds_alike_that_with_the_keys(table: Any, findings: list[str]) -> N
 def test_the_line_to_write_names_the_kind_with_the_keys() -> None:
     _, (first, *_) = read(Net, {"optimizer": {"weight": 0.1}}, {})
     assert first.hint == 'write `type = "adamw"`, one of adam, adamw'
-    assert Kinds((Adam, AdamW)).names == ["adam", "adamw"]
+    assert list(Kinds((Adam, AdamW)).names) == ["adam", "adamw"]
 
 
 CSV = '[data]\ntype = "csv"\npath = "x"\ntarget = "y"\n'
