@@ -9,8 +9,8 @@ from .bench.specs import Spec
 from .table_cases import FILES
 from .tables import HEAD, graph_of, put, said, table_spec
 
-LATER = "paths are seen from the spec's folder: put it there, or state `inputs` and "
-LATER += "`classes`, and let it come later"
+LATER = "put it there, as seen from the spec's folder, or state `inputs` and `classes` "
+LATER += "and let it come later"
 READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
 STATED = {"inputs": 2, "classes": 3}
 
