@@ -129,7 +129,7 @@ def distance(word: str, other: str) -> int:
     if len(a) > 2 and any(part.startswith(a) for part in parts):
         return LOOSE
     pairs = zip(a, b, strict=False)
-    same = next((i for i, (x, y) in enumerate(pairs) if x != y), 9)
+    same = next((i for i, (x, y) in enumerate(pairs) if x != y), min(len(a), len(b)))
     return LOOSE if same > 4 and same > 0.6 * min(len(a), len(b)) else 9
 
 

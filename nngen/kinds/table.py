@@ -17,7 +17,7 @@ from nngen.kinds.faults import Faults
 from nngen.words import did_you_mean, printable, quoted
 
 DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
-LATER = "put it there, as seen from the spec's folder, or state `inputs` and `classes` "
+LATER = "put it there, as seen from the spec's folder, or state inputs and classes "
 LATER += "and let it come later"
 READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
 
