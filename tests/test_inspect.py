@@ -130,11 +130,12 @@ def test_columns_of_text_are_told_apart(tmp_path: Path) -> None:
     put(tmp_path, "id,size,age,kind\n" + rows)
     text, cell = said(table_spec(units=2), tmp_path)
     assert text == (
-        'NN032] data.features: t.csv:2: column "id": "C0" is not a number, and 8 more in '
-        'it; write `features = ["size", "age"]`, or make it numbers'
+        'NN032] data.features: t.csv:2: column "id": "C0" is not a number, '
+        'and 8 more in it; write `features = ["size", "age"]`, or make it numbers'
     )
     assert cell == (
-        'NN032] data.features: t.csv:7: column "age": "no" is not a number; mend the file'
+        'NN032] data.features: t.csv:7: column "age": "no" is not a number; '
+        "mend the file"
     )
 
 
