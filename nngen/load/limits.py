@@ -8,6 +8,8 @@ from nngen.load.positions import beyond
 from nngen.load.trouble import JSON, TOML, Trouble, tokens
 
 DEEPEST = 100  # levels; a spec has five
+_FLATTER = "a spec has five levels"
+_SHORTER = "write it as 1e9 is written"
 _MOST = 2**16  # names in dotted keys: parsers spend much more on them than on others
 _DIGITS = 4300  # of a number: Python's own limit
 _NUMBER = (
@@ -22,7 +24,9 @@ def excess(text: str, json_text: bool) -> Trouble | None:
     """Return what is beyond measure in a text that is not parsed yet."""
     if len(text) > _DIGITS and re.search(_NUMBER, text):
         for match in _outside(text, _NUMBER, json_text):
-            return Trouble(match.start(), f"a number has over {_DIGITS} digits")
+            return Trouble(
+                match.start(), f"a number has over {_DIGITS} digits", _SHORTER
+            )
     if json_text or text.count(".") < DEEPEST:
         return None
     names = 0
@@ -30,10 +34,10 @@ def excess(text: str, json_text: bool) -> Trouble | None:
         parts = len(re.findall(_NAME, match[0]))
         names += 0 if match[0][0].isdigit() and parts == 2 else parts
         if parts > DEEPEST:
-            return Trouble(match.start(), f"a key has over {DEEPEST} parts")
+            return Trouble(match.start(), f"a key has over {DEEPEST} parts", _FLATTER)
         if names > _MOST:
             message = f"the document has over {_MOST} names in dotted keys"
-            return Trouble(match.start(), message)
+            return Trouble(match.start(), message, _FLATTER)
     return None
 
 
@@ -75,4 +79,5 @@ def nested_too_deeply(text: str, json_text: bool) -> Trouble | None:
 
 
 def _deep(at: int) -> Trouble:
-    return Trouble(at, f"the document is nested over {DEEPEST} levels deep")
+    message = f"the document is nested over {DEEPEST} levels deep"
+    return Trouble(at, message, _FLATTER)

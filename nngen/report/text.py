@@ -25,11 +25,18 @@ def block(group: list[Placed], color: bool) -> Iterator[str]:
     last = group[-1]
     style = YELLOW if last.finding.warning else RED
     yield from (headline(placed, style, color) for placed in group)
-    # Where the whole document lacks a table, no line of it shows that
-    lacking = last.finding.code == "NN011" and len(last.finding.path) == 1
-    if last.text.strip() and not lacking:
+    if last.text.strip() and not elsewhere(last):
         yield from quote(last, style, color)
     yield ""
+
+
+def elsewhere(placed: Placed) -> bool:
+    """Tell whether no line is what a finding is about: it is placed at the first one.
+
+    The whole document lacks a table, or the file lends the name that it has not.
+    """
+    path, lacks = placed.finding.path, placed.finding.code == "NN011"
+    return len(path) == 1 and (lacks or str(path[0]) not in placed.text)
 
 
 def headline(placed: Placed, style: str, color: bool) -> str:
