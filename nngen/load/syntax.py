@@ -15,7 +15,7 @@ Refusal = tomli.TOMLDecodeError | json.JSONDecodeError
 
 _TRIES = 9  # mistakes in one line
 _LARGEST = 50_000  # characters of a document that is parsed as often as that
-_TOML = r"(?m)\s*(?:\[\[?[\w. -]+\]\]?[ \t]*(?:#.*)?$|[\w-]+[ \t]*=[^=]|#)"
+_TOML = r"(?m)(?:\s|#.*+)*+(?:\[\[?[\w. -]+\]\]?[ \t]*(?:#.*)?$|[\w-]+[ \t]*=[^=])"
 _PAIR = r"([\w-]+):[ \t]*(.*?)[ \t]*(?:#.*)?"
 _YAML = r"[ \t]*(?:-[ \t]+)?(?:[\w-]+:(?:[ \t].*)?|-[ \t].*|#.*|---)?"
 _PHRASES = {

@@ -1,7 +1,8 @@
-"""What is said of YAML: what its first pair is in TOML."""
+"""Which language a document is in: YAML is none, standard input has to show it."""
 
 import pytest
 
+from nngen.load.load import Misfit, Source, load_spec
 from tests.load.test_mistakes import said
 
 LAYERS = "layers:\n  - type: dense\n    units: 3\n"
@@ -23,3 +24,21 @@ FIRST = [
 def test_yaml(text: str, first: str, json_text: bool) -> None:
     words = ("the document is YAML", f"a spec is TOML: {first}")
     assert said(text, json_text) == (1, 1, "NN002", *words)
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b'[{"a": 1}]', "the document is an array, not a table"),
+        (b'// c\n{"a": 1}', "JSON has no comments"),
+        (b'# c\n{"a": 1}', "JSON has no comments"),
+        (b'/* c\n*/ {"a": 1}', "JSON has no comments"),
+        (b"// c\na = 1", "a comment begins with #, not with //"),
+        (b"[[layers]]\nx", "x has no value"),
+    ],
+)
+def test_standard_input_is_json_that_opens_in_another_way(
+    raw: bytes, message: str
+) -> None:
+    line, *_ = said(Source.from_input(raw))
+    assert message in line
