@@ -40,5 +40,6 @@ def test_yaml(text: str, first: str, json_text: bool) -> None:
 def test_standard_input_is_json_that_opens_in_another_way(
     raw: bytes, message: str
 ) -> None:
-    line, *_ = said(Source.from_input(raw))
-    assert message in line
+    with pytest.raises(Misfit) as caught:
+        load_spec(Source.from_input(raw))
+    assert caught.value.placed[0].finding.message == message
