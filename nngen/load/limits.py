@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nngen.load.positions import beyond
-from nngen.load.trouble import JSON, TOML, Trouble, tokens
+from nngen.load.trouble import JSON, OPEN, TOML, Trouble, tokens
 
 DEEPEST = 100  # levels; a spec has five
 _FLATTER = "a spec has five levels"
@@ -45,7 +45,11 @@ def _outside(text: str, wanted: str, json_text: bool) -> Iterator[re.Match[str]]
     """Yield what matches outside of strings and comments."""
     others = JSON if json_text else TOML
     pattern = re.compile(f"(?P<wanted>{wanted})|{others}", re.DOTALL)
-    return (match for match in pattern.finditer(text) if match["wanted"])
+    for match in pattern.finditer(text):
+        if match[0] in OPEN:  # no parser gets past it, and looking on takes long
+            return
+        if match["wanted"]:
+            yield match
 
 
 def too_deep(text: str, data: Any, json_text: bool) -> Trouble | None:
@@ -72,6 +76,8 @@ def nested_too_deeply(text: str, json_text: bool) -> Trouble | None:
         return None
     depth = 0
     for match in tokens(text, json_text):
+        if match[0] in OPEN:
+            return None
         depth += (match[0] in ("[", "{")) - (match[0] in ("]", "}"))
         if depth > DEEPEST:
             return _deep(match.start())

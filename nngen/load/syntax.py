@@ -35,7 +35,7 @@ _PHRASES = {
 }
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 # A part of a line that stands for itself: what is between commas and brackets
-_PART = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*+"|[^"\[\]{},#\n])++|.|\n""")
+_PART = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*+"?|[^"\[\]{},#\n])++|.|\n""")
 
 
 def explain(text: str, error: Refusal) -> Trouble:
