@@ -67,7 +67,12 @@ def test_accepted(text: str, json_text: bool) -> None:
     assert marks[()].key == (1, 1)
 
 
-@pytest.mark.parametrize("lead", ['a = "', 'x"', "a = 1." + "1" * 5000 + '\nb = ["'])
+OPEN = 'a = "\nb = ' + "1" * 5000 + '\nc = "'
+
+
+@pytest.mark.parametrize(
+    "lead", [OPEN, 'a = "', 'x"', "a = 1." + "1" * 5000 + '\nb = ["']
+)
 @pytest.mark.parametrize("json_text", [False, True])
 def test_an_open_string_of_quotes_takes_no_time(lead: str, json_text: bool) -> None:
     started = process_time()
