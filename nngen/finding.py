@@ -8,10 +8,16 @@ from nngen.words import printable, quoted
 
 Path = tuple[str | int, ...]
 BARE = re.compile(r"[A-Za-z0-9_$-]+")
-# A bare word, a string, a table's header, or whatever character stands there
-TOKEN = re.compile(
-    r'"(?:[^"\\]++|\\.)*+"|\'[^\']*+\'|\[\[?[\w\s".-]+\]\]?|[\w.+-]+|.', re.DOTALL
+_STRING = (
+    r'"""(?s:[^"\\]++|\\.|""?(?!"))*+"{3,5}'
+    r"|'''(?:[^']++|''?(?!'))*+'{3,5}"
+    r'|"(?:[^"\\]++|\\.)*+"'
+    r"|'[^']*+'"
 )
+_DATE = r"\d{4}-\d\d-\d\d(?:[Tt ]\d[\d:.]++(?:[Zz]|[+-][\d:]++)?)?|\d\d:[\d:.]+"
+# A string, a date, a bare word, or whatever character stands there
+TOKEN = re.compile(rf"{_STRING}|{_DATE}|[\w.+-]+|.", re.DOTALL)
+_BRACKET = re.compile(rf"{_STRING}|(#)|(\[)|(\])")
 
 
 class Position(NamedTuple):
@@ -66,10 +72,22 @@ class Placed:
 
     @property
     def end(self) -> int:
-        """The column after the word, string or header at its place."""
+        """The column after the word, string, array or header at its place."""
         start = self.place.column - 1
+        if self.text[start : start + 1] == "[" and (end := closed(self.text, start)):
+            return end + 1
         match = TOKEN.match(self.text, start)
         return (match.end() if match else start) + 1
+
+
+def closed(text: str, start: int) -> int:
+    """Return where the bracket that opens at a place is closed on its line, or 0."""
+    depth = 0
+    for match in _BRACKET.finditer(text, start):
+        depth += (match[2] is not None) - (match[3] is not None)
+        if match[1] or not depth:
+            return 0 if match[1] else match.end()
+    return 0
 
 
 class Rejected(Exception):

@@ -24,13 +24,14 @@ def in_toml(hint: str) -> str:
 
 
 def _translated(piece: str) -> str:
-    """Return one piece as JSON: the pairs of an object, or a value."""
+    """Return one piece as JSON: pairs, a value, or an element for a `[[header]]`."""
     if not piece.strip() or _is_json(piece):
         return piece
     if re.fullmatch(_HEADER, piece.strip()) and (header := _header(piece)):
         return header
     toml = re.sub(_OPEN, '"..."', piece)  # what the reader fills in is a string for now
-    for text, written in ((toml, _pairs), (f"value = {toml}", _only)):
+    pairs = _element if toml.lstrip().startswith("[[") else _pairs
+    for text, written in ((toml, pairs), (f"value = {toml}", _only)):
         try:
             return written(tomli.loads(text)).replace('"..."', "...") or piece
         except (ValueError, RecursionError):
@@ -47,25 +48,26 @@ def _is_json(piece: str) -> bool:
 
 
 def _header(header: str) -> str:
-    """Return a header alone as a key whose value is left open, "" if it is none."""
+    """Return the key that a header alone names, "" if it is none."""
     try:
         data = tomli.loads(header)
     except (ValueError, RecursionError):
         return ""
-    inner = "{...}"
-    names: list[str] = []
+    name = ""
     while data:
         ((name, data),) = data.items()
-        names.append(name)
-        if isinstance(data, list):
-            inner, data = "[...]", data[0]
-    for name in reversed(names[1:]):
-        inner = f"{{{_value(name)}: {inner}}}"
-    return f"{_value(names[0])}: {inner}"
+        data = data[0] if isinstance(data, list) else data
+    return _value(name)
 
 
 def _pairs(data: dict[str, Any]) -> str:
     return ", ".join(f"{_value(key)}: {_value(value)}" for key, value in data.items())
+
+
+def _element(data: dict[str, Any]) -> str:
+    value, *others = data.values()
+    alone = isinstance(value, list) and not others
+    return _value(value[0]) if alone else _pairs(data)
 
 
 def _only(data: dict[str, Any]) -> str:

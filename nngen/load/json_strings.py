@@ -2,8 +2,7 @@
 
 import re
 
-from nngen.load.shared import LONGEST
-from nngen.load.trouble import Edit, Spot, Trouble, escaped
+from nngen.load.trouble import LONGEST, Edit, Spot, Trouble, escaped
 from nngen.load.values import QUOTES
 
 _ESCAPE = r'\\(?!["\\/bfnrt]|u[\da-fA-F]{4})'
@@ -20,7 +19,9 @@ def in_string(spot: Spot, token: tuple[int, int]) -> Trouble:
         message = f"the string holds the control character U+{ord(spot.char):04X}"
         edit = Edit(spot.at, spot.at + 1, escaped(spot.char))
         return Trouble(spot.at, message, "", edit)
-    return Trouble(start, "the string is not closed", "", _closed(spot, start))
+    return Trouble(
+        start, "the string is not closed", 'close it with "', _closed(spot, start)
+    )
 
 
 def _escape(spot: Spot, at: int, start: int, end: int) -> Trouble:

@@ -4,14 +4,15 @@ import json
 import re
 
 from nngen.load.json_strings import in_string
-from nngen.load.shared import LONGEST, no_opener, odd_character, of_value, wrong_closer
-from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, shown
-from nngen.load.values import QUOTES, meant
+from nngen.load.shared import no_opener, odd_character, of_value, wrong_closer
+from nngen.load.trouble import CLOSING, LONGEST, Edit, Spot, Trouble, brief
+from nngen.load.values import QUOTES, value_meant
 
 _PIECE = (
     rf"'(?:[^'\\\n]|\\.)*'|[{QUOTES}][^{QUOTES}\n]*[{QUOTES}]|\([^()\n]*\)"
     r"|[A-Za-z_][\w.]*\([^()\n]*\)|[^\s,:=\[\]{}\"#/]+(?:/[^\s,\[\]{}\"/]+)*"
 )
+_STRING = r'"(?:[^"\\\n]|\\.)*"'
 # Up to where a quote is missing: behind a key, before one, before a value, behind one
 _HALVES = (
     r'("[\w$.-]+)\s*:',
@@ -38,19 +39,21 @@ def json_trouble(spot: Spot, message: str) -> Trouble | None:
         hint = "one object is the whole document"
         return Trouble(spot.at, "text stands behind the end of the document", hint)
     begin = spot.text.rfind("\n", 0, spot.at) + 1
-    line = spot.text[begin : spot.end()]
-    if line.replace('\\"', "").count('"') % 2:
-        return _half_quoted(begin, line) or Trouble(spot.at, "a quote is missing")
+    if spot.text[begin : spot.end()].replace('\\"', "").count('"') % 2:
+        return _half_quoted(spot)
     return odd_character(spot) or _in_brackets(spot, before)
 
 
-def _half_quoted(begin: int, line: str) -> Trouble | None:
-    """Say where a quote is missing on a line."""
-    for pattern in _HALVES if len(line) <= LONGEST else ():
+def _half_quoted(spot: Spot) -> Trouble:
+    """Say where a quote is missing, or is one too many, on a line."""
+    if spot.text[spot.at - 1 : spot.at + 1] == '""':
+        return Trouble(spot.at, "one quote is enough", "", _dropped(spot))
+    begin, line = spot.around()
+    for pattern in _HALVES:
         if match := re.search(pattern, line):
             at = begin + match.end(1)
             return Trouble(at, "a quote is missing", "", Edit(at, at, '"'))
-    return None
+    return Trouble(spot.at, "a quote is missing", "write one before and behind it")
 
 
 def _in_brackets(spot: Spot, before: str) -> Trouble | None:
@@ -137,12 +140,12 @@ def _key(spot: Spot, before: str) -> Trouble | None:
     number = re.search(r"[:\[,]\s*([+-]?\d+,\s*)$", spot.text[: spot.at][-60:])
     if number and re.fullmatch(r"\d+(?:[eE][+-]?\d+)?", piece):
         return of_value(spot, spot.at - len(number[1]), end, True)
-    value = meant(piece, True)
+    value = value_meant(piece, True)
     plain = re.fullmatch(r"[\w$.-]+", piece)
     instead = (
         json.dumps(piece, ensure_ascii=False) if plain else value and value.instead
     )
-    message = f"the key {shown(piece)} is not in double quotes"
+    message = f"the key {brief(piece)} is not in double quotes"
     edit = Edit(spot.at, end, instead) if instead else None
     return Trouble(spot.at, message, "", edit)
 
@@ -168,12 +171,27 @@ def _value(spot: Spot, start: int) -> Trouble | None:
     return None if middle else trouble
 
 
+def _no_brace(spot: Spot, before: str) -> Trouble | None:
+    """Say that the object is not opened whose first key a colon shows."""
+    match = re.search(rf"(?:({_STRING})\s*(:)|[\[,])\s*({_STRING})$", before[-LONGEST:])
+    if not match:
+        return None
+    at = len(before) - len(match[3])
+    if match[1]:
+        hint = f"write `{match[1]}: {{{match[3]}: ...}}`"
+        return Trouble(at, f"{{ is missing behind {brief(match[1])}", hint)
+    hint = f"write `{{{match[3]}: ...}}`"
+    return Trouble(at, f"{{ is missing before {brief(match[3])}", hint)
+
+
 def _no_comma(spot: Spot, before: str) -> Trouble | None:
     match = re.compile(r'"[^"\n]*"|[^\s,\]}]{1,200}').match(spot.text, spot.at)
+    if spot.char == ":" and (trouble := _no_brace(spot, before)):
+        return trouble
     if spot.char in ";:.":
         edit = Edit(spot.at, spot.at + 1, ",")
         sign = "a colon" if spot.char == ":" else spot.char
         return Trouble(spot.at, f"{sign} stands where a comma belongs", "", edit)
-    message = f"a comma is missing before {shown(match[0] if match else spot.char)}"
+    message = f"a comma is missing before {brief(match[0] if match else spot.char)}"
     edit = Edit(len(before), len(before), ",")
     return Trouble(len(before), message, "", edit)

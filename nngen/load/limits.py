@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from nngen.load.positions import beyond
-from nngen.load.trouble import JSON, TOML, Trouble, tokens
+from nngen.load.trouble import JSON, OPEN, TOML, Trouble, tokens
 
 DEEPEST = 100  # levels; a spec has five
+_FLATTER = "a spec has five levels"
+_SHORTER = "write it as 1e9 is written"
 _MOST = 2**16  # names in dotted keys: parsers spend much more on them than on others
 _DIGITS = 4300  # of a number: Python's own limit
 _NUMBER = (
@@ -22,7 +24,9 @@ def excess(text: str, json_text: bool) -> Trouble | None:
     """Return what is beyond measure in a text that is not parsed yet."""
     if len(text) > _DIGITS and re.search(_NUMBER, text):
         for match in _outside(text, _NUMBER, json_text):
-            return Trouble(match.start(), f"a number has over {_DIGITS} digits")
+            return Trouble(
+                match.start(), f"a number has over {_DIGITS} digits", _SHORTER
+            )
     if json_text or text.count(".") < DEEPEST:
         return None
     names = 0
@@ -30,10 +34,10 @@ def excess(text: str, json_text: bool) -> Trouble | None:
         parts = len(re.findall(_NAME, match[0]))
         names += 0 if match[0][0].isdigit() and parts == 2 else parts
         if parts > DEEPEST:
-            return Trouble(match.start(), f"a key has over {DEEPEST} parts")
+            return Trouble(match.start(), f"a key has over {DEEPEST} parts", _FLATTER)
         if names > _MOST:
             message = f"the document has over {_MOST} names in dotted keys"
-            return Trouble(match.start(), message)
+            return Trouble(match.start(), message, _FLATTER)
     return None
 
 
@@ -41,7 +45,11 @@ def _outside(text: str, wanted: str, json_text: bool) -> Iterator[re.Match[str]]
     """Yield what matches outside of strings and comments."""
     others = JSON if json_text else TOML
     pattern = re.compile(f"(?P<wanted>{wanted})|{others}", re.DOTALL)
-    return (match for match in pattern.finditer(text) if match["wanted"])
+    for match in pattern.finditer(text):
+        if match[0] in OPEN:  # no parser gets past it, and looking on takes long
+            return
+        if match["wanted"]:
+            yield match
 
 
 def too_deep(text: str, data: Any, json_text: bool) -> Trouble | None:
@@ -68,6 +76,8 @@ def nested_too_deeply(text: str, json_text: bool) -> Trouble | None:
         return None
     depth = 0
     for match in tokens(text, json_text):
+        if match[0] in OPEN:
+            return None
         depth += (match[0] in ("[", "{")) - (match[0] in ("]", "}"))
         if depth > DEEPEST:
             return _deep(match.start())
@@ -75,4 +85,5 @@ def nested_too_deeply(text: str, json_text: bool) -> Trouble | None:
 
 
 def _deep(at: int) -> Trouble:
-    return Trouble(at, f"the document is nested over {DEEPEST} levels deep")
+    message = f"the document is nested over {DEEPEST} levels deep"
+    return Trouble(at, message, _FLATTER)

@@ -1,5 +1,6 @@
 """From a file to a Spec: read, parse, validate, and place what is wrong."""
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +13,9 @@ from nngen.load.positions import Mark
 from nngen.load.text import LARGEST, Unreadable, decode, parse
 from nngen.model.read import read
 from nngen.spec import Spec
+
+# No TOML begins with a brace, in an array or not
+_JSON = rb"(?:\s|(?://|#)[^\n]*+|/\*(?s:.*?)\*/)*+(?:\[\s*+)?\{"
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,9 @@ class Source:
 
     @classmethod
     def from_input(cls, raw: bytes) -> "Source":
-        """Take a document without a name: JSON if it opens with a brace."""
-        start = raw.removeprefix(BOM_UTF8).lstrip()
-        return cls("<stdin>", raw, None, start.startswith(b"{"))
+        """Take a document without a name: JSON if it opens as one, comments aside."""
+        is_json = re.match(_JSON, raw.removeprefix(BOM_UTF8))
+        return cls("<stdin>", raw, None, is_json is not None)
 
 
 class Marks:

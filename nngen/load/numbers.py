@@ -7,6 +7,7 @@ from typing import NamedTuple
 Match = re.Match[str]
 
 NUMBER = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
+_DASHES = "\u2010-\u2015\u2212"
 _SIGNED = r"(?P<sign>[+-]?)"
 
 
@@ -86,8 +87,15 @@ def _sum(match: Match, json_text: bool) -> Value:
         return Value(message)
 
 
+def _dashed(match: Match, json_text: bool) -> Value:
+    number = re.sub(f"[{_DASHES}]", "-", match[0])
+    known = number if re.fullmatch(NUMBER, number) else ""
+    return Value(f"{match[0]} has a dash for a minus", known)
+
+
 def _no_number(match: Match, json_text: bool) -> Value:
-    return Value(f"{match[0]} is not a number")
+    hint = "write a number, or quotes around it"
+    return Value(f"{match[0]} is not a number", "", hint)
 
 
 def _plain(number: str, json_text: bool) -> str:
@@ -108,5 +116,6 @@ NUMBERS: dict[str, Callable[[Match, bool], Value]] = {
     rf"(?P<number>{NUMBER})%": _percent,
     rf"(?P<number>{NUMBER})[fFdDLlj]": _suffixed,
     rf"(?P<a>{NUMBER})\s*(?P<sign>/|\*\*|\*|\^)\s*(?P<b>{NUMBER})": _sum,
+    rf"(?=.*[{_DASHES}])[\d.eE+{_DASHES}]+": _dashed,
     r"[+-]?\d[\w.+:-]*": _no_number,
 }

@@ -1,19 +1,17 @@
 """What is said alike of TOML and of JSON."""
 
-from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, shown
-from nngen.load.values import meant
-
-LONGEST = 200  # characters of a piece that is worth a guess
+from nngen.load.trouble import CLOSING, LONGEST, Edit, Spot, Trouble, brief
+from nngen.load.values import value_meant
 
 
 def of_value(spot: Spot, start: int, end: int, json_text: bool) -> Trouble | None:
     """Return what is wrong with a value; None if nobody knows."""
     piece = spot.text[start:end]
-    value = meant(piece, json_text) if end - start <= LONGEST else None
+    value = value_meant(piece, json_text) if end - start <= LONGEST else None
     if value is None:
         return None
     edit = Edit(start, end, value.instead) if value.instead else None
-    message = value.message.replace(piece, shown(piece))
+    message = value.message.replace(piece, brief(piece))
     return Trouble(start, message, value.hint, edit)
 
 

@@ -67,7 +67,7 @@ def decode(raw: bytes) -> str:
         at = text.index("\0")
         if at < 2 < len(text) and not text[at:40:2].strip("\0"):
             raise _not_text("the file is UTF-16", SAVE)
-        raise _not_text("the file holds a NUL byte", "", text[:at])
+        raise _not_text("the file holds a NUL byte", "delete it", text[:at])
     return text
 
 

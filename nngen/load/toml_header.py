@@ -5,7 +5,7 @@ import re
 import tomli
 
 from nngen.load.shared import no_opener
-from nngen.load.trouble import Edit, Spot, Trouble, shown
+from nngen.load.trouble import Edit, Spot, Trouble, brief
 from nngen.load.values import QUOTES
 
 NAME = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
@@ -13,9 +13,9 @@ KEY = rf"{NAME}(?:\s*\.\s*{NAME})*"
 _WORDS = r"[A-Za-z0-9_-]+(?:\s+[A-Za-z0-9_-]+)*"
 
 
-def header_trouble(spot: Spot, start: int) -> Trouble:
+def header_trouble(spot: Spot, start: int) -> Trouble | None:
     """Return what is wrong with a header, or behind it."""
-    line = uncommented(spot.text[start : spot.end(start)])
+    line = uncommented(spot.rest(start))
     match = re.match(r"(\[\s*\[?)([^\[\]#=]*)((?:\s*\])*)", line)
     inner = match[2].strip() if match else ""
     if match is None or not inner:
@@ -29,12 +29,12 @@ def header_trouble(spot: Spot, start: int) -> Trouble:
     double = name == "layers" or f"[[{name}]]" in spot.text or "[[" in match[1]
     edit = Edit(start, start + match.end(), f"[[{name}]]" if double else f"[{name}]")
     if name != inner:
-        return Trouble(start + match.start(2), f"{shown(inner)} is not a key", "", edit)
+        return Trouble(start + match.start(2), f"{brief(inner)} is not a key", "", edit)
     if match[0].strip() in (f"[{inner}]", f"[[{inner}]]"):
         return _behind_header(
             spot, start, match[0].strip(), line[match.end() :].strip()
         )
-    return Trouble(start, f"the header {shown(line)} {_fault(match)}", "", edit)
+    return Trouble(start, f"the header {brief(line)} {_fault(match)}", "", edit)
 
 
 def _fault(match: re.Match[str]) -> str:
@@ -45,7 +45,7 @@ def _fault(match: re.Match[str]) -> str:
     return "is closed twice" if closing > opening else "has spaces in its brackets"
 
 
-def _behind_header(spot: Spot, start: int, header: str, rest: str) -> Trouble:
+def _behind_header(spot: Spot, start: int, header: str, rest: str) -> Trouble | None:
     if rest in (":", ",", ";", "="):
         at = spot.text.index(rest, start + len(header))
         edit = Edit(start, at + 1, header)
@@ -54,22 +54,39 @@ def _behind_header(spot: Spot, start: int, header: str, rest: str) -> Trouble:
     return behind(spot, header)
 
 
-def behind(spot: Spot, done: str) -> Trouble:
+def behind(spot: Spot, done: str) -> Trouble | None:
     """Return what is said of a line that goes on behind its end."""
-    rest = uncommented(spot.text[spot.at : spot.end()])
+    rest = uncommented(spot.rest())
+    if not rest:
+        return None
     if spot.char in "]})":
         return no_opener(spot.at, spot.char)
-    hint = ""
-    if re.match(rf"{KEY}\s*=", rest) and parses(rest) and "`" not in done + rest:
-        hint = f"write `{done}` and below it `{rest}`"
-    return Trouble(spot.at, f"{shown(rest)} stands behind the end of the line", hint)
+    message = f"{brief(rest)} stands behind the end of the line"
+    if hint := apart(f"{done} {rest}"):
+        return Trouble(spot.at, message, hint)
+    edit = None
+    if rest in "\"'":
+        edit = Edit(spot.at, spot.at + 1, "")
+    elif re.fullmatch(r"\w[\w ]*", rest):
+        before = len(spot.text[: spot.at].rstrip(" \t"))
+        edit = Edit(before, spot.at, "  # ")
+    return Trouble(spot.at, message, "", edit)
+
+
+def apart(line: str) -> str:
+    """Return the hint that writes statements of one line below each other, or ""."""
+    line = line.strip().rstrip(",;")
+    lines = re.split(rf"\s*[;,\s]\s*(?={KEY}\s*=)", line)
+    if len(lines) < 2 or "`" in line or not all(map(parses, lines)):
+        return ""
+    return "write " + " and below it ".join(f"`{line}`" for line in lines)
 
 
 def no_name(at: int, words: str) -> Trouble | None:
     """Return what is said of points without a name beside them."""
     if re.fullmatch(KEY, words) or not re.search(r"^\.|\.\s*\.|\.$", words):
         return None
-    return Trouble(at, f"{shown(words)} lacks a name beside its point")
+    return Trouble(at, f"{brief(words)} lacks a name beside its point")
 
 
 def as_key(words: str) -> str:

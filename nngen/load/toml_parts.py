@@ -2,8 +2,8 @@
 
 import re
 
-from nngen.load.shared import LONGEST, of_value, wrong_closer
-from nngen.load.trouble import CLOSING, Edit, Spot, Trouble, escaped, shown
+from nngen.load.shared import of_value, wrong_closer
+from nngen.load.trouble import CLOSING, LONGEST, Edit, Spot, Trouble, brief, escaped
 from nngen.load.values import QUOTES
 
 _ESCAPE = r'\\(?![btnfre"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8}|x[\da-fA-F]{2})'
@@ -18,13 +18,16 @@ def in_token(spot: Spot, token: tuple[int, int]) -> Trouble:
     control = spot.char and spot.char != "\n" and not spot.char.isprintable()
     if (control and spot.at < end) or opening[0] == "#" or (control and spot.open_end):
         return _control(spot, "comment" if opening[0] == "#" else "string", opening)
-    if not spot.open_end or re.compile(_ESCAPE).match(
-        spot.text, _backslash(spot, start)
-    ):
-        return _escape(spot, start, end)
+    at = _backslash(spot, start)
+    escape = opening[0] == '"' and re.compile(_ESCAPE).match(spot.text, at)
+    if escape or (at < spot.at and not spot.open_end):
+        return _escape(spot, at, start, end)
+    if not spot.open_end:
+        return Trouble(start, f"{brief(spot.text[start:end])} is not a key")
     if opening in ('"""', "'''"):
         return Trouble(start, "the string is not closed", f"close it with {opening}")
-    return Trouble(start, "the string is not closed", "", _closed(spot, start))
+    hint = f"close it with {opening[0]}"
+    return Trouble(start, "the string is not closed", hint, _closed(spot, start))
 
 
 def _backslash(spot: Spot, start: int) -> int:
@@ -49,14 +52,14 @@ def carriage_return(spot: Spot) -> Trouble:
     return Trouble(spot.at, message, "save the file with the line ends of Unix")
 
 
-def _escape(spot: Spot, start: int, end: int) -> Trouble:
-    at = _backslash(spot, start)
+def _escape(spot: Spot, at: int, start: int, end: int) -> Trouble:
+    """Say that a backslash begins nothing."""
     letter = spot.text[at + 1 : at + 2]
     message = f"\\{letter} is not an escape"
     if letter in _DIGITS:
         message = f"\\{letter} is not followed by {_DIGITS[letter]} hexadecimal digits"
         if spot.at > at + 2:
-            message = f"{shown(spot.text[at : spot.at])} is not a character"
+            message = f"{brief(spot.text[at : spot.at])} is not a character"
     if spot.open_end:
         return Trouble(at, message, r"a backslash is written \\")
     if spot.text.startswith('"""', start):
@@ -78,6 +81,7 @@ def _closed(spot: Spot, start: int) -> Edit:
         return Edit(start + 1 + key.end(), start + 1 + key.end(), quote)
     body = re.split(r"\s+#", rest, maxsplit=1)[0].rstrip()
     if spot.opened:
+        body = re.split(rf",\s*{_KEY}\s*=", body, maxsplit=1)[0]
         body = re.sub(r"[\s,\]}]+$", "", body)
     end = start + 1 + len(body)
     other = body[-1:] in QUOTES + "\"'" and body
@@ -156,9 +160,8 @@ def _element(spot: Spot) -> Trouble | None:
 
 def _half_quoted(spot: Spot) -> Trouble | None:
     """Say where the quote behind a value is missing."""
-    begin = spot.text.rfind("\n", 0, spot.at) + 1
-    line = spot.text[begin : spot.end()]
-    if len(line) > LONGEST or not line.count('"') % 2:
+    begin, line = spot.around()
+    if not line.count('"') % 2:
         return None
     if match := re.search(r'([\[,=]\s*"[^",=\[\]{}]*?)\s*[,\]}]', line):
         at = begin + match.end(1)
@@ -171,5 +174,5 @@ def _no_comma(spot: Spot) -> Trouble | None:
     before = spot.text[: spot.at].rstrip()
     if not match or before[-1:] in "=,[{":
         return None
-    message = f"a comma is missing before {shown(match[0])}"
+    message = f"a comma is missing before {brief(match[0])}"
     return Trouble(len(before), message, "", Edit(len(before), len(before), ","))

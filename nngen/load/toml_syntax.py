@@ -5,6 +5,7 @@ import re
 from nngen.load.shared import no_opener, odd_character, of_value
 from nngen.load.toml_header import (
     KEY,
+    apart,
     as_key,
     behind,
     header_trouble,
@@ -13,9 +14,8 @@ from nngen.load.toml_header import (
     uncommented,
 )
 from nngen.load.toml_parts import carriage_return, in_token, inside
-from nngen.load.trouble import Edit, Spot, Trouble, shown
+from nngen.load.trouble import LONGEST, Edit, Spot, Trouble, brief
 
-_LONGEST = 300  # characters of a line that is looked at
 _SIGNS = {":": "a colon"}
 
 
@@ -27,30 +27,35 @@ def toml_trouble(spot: Spot) -> Trouble | None:
         return carriage_return(spot)
     if trouble := odd_character(spot):
         return trouble
-    line = spot.text[spot.start : spot.end(spot.start)]
-    if len(line) > _LONGEST:
-        return None
+    line = spot.rest(spot.start)
     start = spot.start + len(line) - len(line.lstrip())
     if spot.text[start : start + 1] == "[":
         return header_trouble(spot, start)
     if spot.opened:
         return inside(spot)
+    if spot.at - start > LONGEST:
+        end = spot.at + len(uncommented(spot.rest()))
+        value = re.search(r"=\s?$", spot.text[start : spot.at])
+        return (value and of_value(spot, spot.at, end, False)) or behind(spot, "")
     match = re.match(rf"\s*({KEY})\s*=[ \t]*", line)
     if match and spot.at > spot.start + match.end(1):
         return _value(spot, match[1], spot.start + match.end())
     return _key(spot, start)
 
 
-def _value(spot: Spot, key: str, start: int) -> Trouble:
+def _value(spot: Spot, key: str, start: int) -> Trouble | None:
     """Say what is wrong with the value of a pair, or behind it."""
-    piece = uncommented(spot.text[start : spot.end()])
+    piece = uncommented(spot.text[start : spot.at] + spot.rest())
     end = start + len(piece)
     if not piece:
-        return _no_value(start, key)
+        return Trouble(start, f"{brief(key)} has no value", "write a value behind it")
     if match := re.match(r"(?:[=:~]+|-*>)\s*", piece):
         space = " " if spot.text[start - 1] == "=" else ""
         edit = Edit(start, start + match.end(), space)
         return Trouble(start, "one = is enough", "", edit)
+    if hint := apart(spot.text[spot.start : end]):
+        rest = brief(uncommented(spot.rest()).lstrip(",; "))
+        return Trouble(spot.at, f"{rest} stands behind the end of the line", hint)
     if piece[-1] in ",;":
         message = f"a line of TOML has no {piece[-1]} at its end"
         return Trouble(end - 1, message, "", Edit(end - 1, end, ""))
@@ -60,7 +65,7 @@ def _value(spot: Spot, key: str, start: int) -> Trouble:
     if trouble := of_value(spot, start, end, False) or _quotes(spot, start, piece):
         return trouble
     if spot.at <= start:
-        return Trouble(start, f"{shown(piece)} is not a TOML value")
+        return Trouble(start, f"{brief(piece)} is not a TOML value")
     return behind(spot, spot.text[spot.start : spot.at].strip())
 
 
@@ -86,7 +91,7 @@ def _comment(at: int, sign: str, spot: Spot) -> Trouble:
 
 def _key(spot: Spot, start: int) -> Trouble | None:
     """Say what is wrong with a line that is no pair."""
-    line = uncommented(spot.text[start : spot.end(start)])
+    line = uncommented(spot.rest(start))
     if match := re.match(r"//|/\*|;|--(?!-)|%", line):
         return _comment(start, match[0], spot)
     if line[:1] in "]})":
@@ -100,7 +105,9 @@ def _key(spot: Spot, start: int) -> Trouble | None:
         header = f"[[{key}]]" if key == "layers" else f"[{key}]"
         edit = Edit(start, start + len(line), header)
         return Trouble(start, "a table has its name in brackets", "", edit)
-    if match := re.match(rf"({KEY})\s*(:=|=>|->|<-|[:+*-]=?)\s*(?=\S)", line):
+    if match := re.match(
+        rf"({KEY})\s*(?!:[\w-]+\s*=)(:=|=>|->|<-|[:+*-]=?)\s*(?=\S)", line
+    ):
         edit = Edit(start + match.end(1), start + match.end(), " = ")
         sign = _SIGNS.get(match[2], match[2])
         message = f"{sign} stands where = belongs"
@@ -114,6 +121,9 @@ def _odd_key(start: int, line: str) -> Trouble | None:
     if not match:
         return None
     words = match[1]
+    if re.fullmatch(r"[\w-]+(?::[\w-]+)+", words):
+        edit = Edit(start, start + len(words), words.replace(":", ""))
+        return Trouble(start, f"{brief(words)} is not a key", "", edit)
     if not words:
         return Trouble(start, "a key is missing before =")
     if place := re.match(r"(\w+)\[\d+\]\s*\.", words):
@@ -122,22 +132,19 @@ def _odd_key(start: int, line: str) -> Trouble | None:
         return Trouble(start, "a key has no number in brackets", hint)
     if trouble := no_name(start, words):
         return trouble
-    message = f"{shown(words)} is not a key"
+    message = f"{brief(words)} is not a key"
     return Trouble(start, message, "", Edit(start, start + len(words), as_key(words)))
-
-
-def _no_value(at: int, key: str) -> Trouble:
-    hint = "" if "`" in key else f"write `{key} = ...`"
-    return Trouble(at, f"{shown(key)} has no value", hint)
 
 
 def _no_equals(start: int, line: str) -> Trouble | None:
     """Say that = is missing."""
     match = re.match(rf"({KEY})(\s*)", line)
     if not match:
-        return Trouble(start, f"{shown(line)} is not a line of TOML") if line else None
+        return Trouble(start, f"{brief(line)} is not a line of TOML") if line else None
     if match.end() == len(line):
-        return _no_value(start, line)
+        return Trouble(
+            start, f"{brief(line)} has no value", "write = and a value behind it"
+        )
     at = start + match.end()
-    message = f"= is missing behind {shown(match[1])}"
+    message = f"= is missing behind {brief(match[1])}"
     return Trouble(at, message, "", Edit(start + match.end(1), at, " = "))

@@ -16,6 +16,7 @@ TOML = (
     r"|'''(?:[^']++|''?(?!'))*+'{3,5}"
     rf"|\"\"\"|'''|{_LINE}|'[^'\n]*+'|#[^\n]*+|[\"'\[\]{{}}\n]"
 )
+LONGEST = 200  # characters of a piece that is looked at, or written
 OPEN = ('"', "'", '"""', "'''")
 CLOSING = {"[": "]", "{": "}"}
 
@@ -63,6 +64,19 @@ class Spot(NamedTuple):
         end = self.text.find("\n", self.at if at is None else at)
         return len(self.text) if end < 0 else end
 
+    def rest(self, at: int | None = None) -> str:
+        """Return the rest of a line, or as much of it as is looked at."""
+        at = self.at if at is None else at
+        return self.text[at : min(self.end(at), at + LONGEST)]
+
+    def around(self) -> tuple[int, str]:
+        """Return the line of the place and where it starts, or the part around it."""
+        begin = self.text.rfind("\n", 0, self.at) + 1
+        if self.end() - begin > LONGEST:
+            low = max(begin, self.at - LONGEST // 2)
+            begin = self.text.find(",", low, self.at) + 1 or low
+        return begin, self.text[begin : self.at] + self.rest()
+
     def line(self, at: int) -> int:
         """Return the number of an offset's line."""
         return self.text.count("\n", 0, at) + 1
@@ -101,7 +115,7 @@ def changed(text: str, edit: Edit) -> str:
     return text[: edit.start] + edit.new + text[edit.end :]
 
 
-def shown(text: str, most: int = 40) -> str:
+def brief(text: str, most: int = 40) -> str:
     """Return a piece of a document for a message: on one line and not too long."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 3] + "..."

@@ -5,13 +5,15 @@ import re
 from collections.abc import Callable
 
 from nngen.load.numbers import NUMBER, NUMBERS, Match, Value, language
+from nngen.words import near
 
 QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u2032\u2033\u00b4`"
+_TRUTHS = ("true", "false")
 _JSON_VALUE = r"true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _TOML_VALUE = _JSON_VALUE.replace("|null", "").replace("-?", "[+-]?", 1)
 
 
-def meant(piece: str, json_text: bool) -> Value | None:
+def value_meant(piece: str, json_text: bool) -> Value | None:
     """Return what a piece of text that is no value must mean; None if nobody knows."""
     if re.fullmatch(_JSON_VALUE if json_text else _TOML_VALUE, piece):
         return None
@@ -30,7 +32,7 @@ def string(text: str, json_text: bool) -> str:
 
 def _truth(match: Match, json_text: bool) -> Value:
     word = match[0].lower()
-    if word in ("true", "false"):
+    if word in _TRUTHS:
         return Value(f"{match[0]} is written in small letters", word)
     return Value(
         f"{match[0]} is neither true nor false",
@@ -39,18 +41,18 @@ def _truth(match: Match, json_text: bool) -> Value:
 
 
 def _nothing(match: Match, json_text: bool) -> Value:
-    if json_text:
-        return Value(f"{match[0]} is not a JSON value", "null")
-    hint = "leave the line out, and the key has its default"
-    return Value(f"{match[0]} is not a TOML value", "", hint)
+    what = "key out, and it" if json_text else "line out, and the key"
+    hint = f"leave the {what} has its default"
+    return Value(f"{match[0]} is not a {language(json_text)} value", "", hint)
 
 
 def _call(match: Match, json_text: bool) -> Value:
-    message = f"{match['name']}(...) is not a {language(json_text)} value"
+    message = f"{match['name']}(...) is a call, and a spec calls no functions"
     pairs = re.findall(rf"(\w+)\s*=\s*({NUMBER})", match["inner"])
-    if not pairs:
-        return Value(message)
-    name = match["name"].lower()
+    name = match["name"].rpartition(".")[2].lower()
+    if name in ("dict", "list", "set", "tuple", "array") or not pairs:
+        known = match["inner"].strip() or name in ("dict", "list", "set", "tuple")
+        return Value(message, "" if known else f'"{name}"')
     if json_text:
         fields = "".join(f', "{key}": {number}' for key, number in pairs)
         return Value(message, f'{{"type": "{name}"{fields}}}')
@@ -87,7 +89,11 @@ def _half_quoted(match: Match, json_text: bool) -> Value:
 
 
 def _bare(match: Match, json_text: bool) -> Value:
-    return Value(f"{match[0]} is not in quotes", string(match[0], json_text))
+    if truth := near(match[0], _TRUTHS, close=True):
+        return Value(f"{match[0]} is neither true nor false", truth[0])
+    return Value(
+        f"{match[0]} is not in quotes", string(match[0], json_text), "put it in quotes"
+    )
 
 
 # In this order: the first pattern that is all of the piece

@@ -1,6 +1,7 @@
 """What is refused before it costs memory or time, and where."""
 
 import json
+from time import process_time
 
 import pytest
 
@@ -64,3 +65,17 @@ def test_refused(
 def test_accepted(text: str, json_text: bool) -> None:
     marks = parse(text, json_text).marks
     assert marks[()].key == (1, 1)
+
+
+OPEN = 'a = "\nb = ' + "1" * 5000 + '\nc = "'
+
+
+@pytest.mark.parametrize(
+    "lead", [OPEN, 'a = "', 'x"', "a = 1." + "1" * 5000 + '\nb = ["']
+)
+@pytest.mark.parametrize("json_text", [False, True])
+def test_an_open_string_of_quotes_takes_no_time(lead: str, json_text: bool) -> None:
+    started = process_time()
+    with pytest.raises(Unreadable):
+        parse(lead + '\\"' * 50_000, json_text)
+    assert process_time() - started < 1

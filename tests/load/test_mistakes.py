@@ -74,6 +74,7 @@ def test_most_mistakes_come_with_their_line(
     "text", [row[3][7:-1] for row in JSON if row[3].startswith('write `{"')]
 )
 def test_a_line_to_write_is_json(text: str) -> None:
+    text = text.replace("...", "0")  # what the reader fills in
     try:
         json.loads(text)
     except json.JSONDecodeError as error:

@@ -15,6 +15,7 @@ from nngen.words import printable
 
 from .helpers import hostile, made, orders
 
+DAY = "1979-05-27 07:32:00.5"
 EXHAUSTIVE = pytest.mark.exhaustive
 HINT = 'did you mean "momentum"?'
 HEAD = "specs/x.toml:12:1: error[NN012] optimizer.m: unknown key"
@@ -51,6 +52,26 @@ def test_what_the_whole_document_lacks_stands_in_no_line() -> None:
         assert ("^" in report_text([placed], False)) == quoted
 
 
+@pytest.mark.parametrize(
+    ("text", "column", "quoted"),
+    [
+        ("# its name", 1, False),
+        ("seed = 1", 1, False),
+        ('{"seed": 1}', 1, False),
+        ('name = "X"', 8, True),
+        ('"na\\u006de" = 1', 1, True),
+        ("name.x = 1", 1, True),
+    ],
+)
+def test_what_the_file_lends_stands_in_no_line(
+    text: str, column: int, quoted: bool
+) -> None:
+    bad = Placed("X.toml", Position(1, column), text, Finding("NN021", ("name",), ""))
+    lacking = Placed("X.toml", bad.place, text, Finding("NN011", ("data",), ""))
+    for group in ([bad], [bad, lacking]):
+        assert ("^" in report_text(group, False)) == quoted
+
+
 @pytest.mark.parametrize("text", ["", "  ", "\r"])
 def test_an_empty_line_is_not_shown(text: str) -> None:
     assert report_text([made(text)], False) == f"{HEAD}\n\n"
@@ -70,6 +91,19 @@ def test_an_empty_line_is_not_shown(text: str) -> None:
         ('a = "\u202e"', 5, r'a = "\u202e"', "    ^^^^^^^^"),
         ("a = ##[error]b", 13, r"a = \x23#[error]b", "               ^"),
         ("[[ layers ]]  # x", 1, "[[ layers ]]  # x", "^^^^^^^^^^^^"),
+        ('a = ["x]", [1]]  #', 5, 'a = ["x]", [1]]  #', "    ^^^^^^^^^^^"),
+        ("a = [1, # ]", 5, "a = [1, # ]", "    ^"),
+        ("a = [[1],", 5, "a = [[1],", "    ^"),
+        ('a = """x"""', 5, 'a = """x"""', "    ^^^^^^^"),
+        ("a = '''x'''", 5, "a = '''x'''", "    ^^^^^^^"),
+        ("a = 1979-05-27T07:32:00Z", 5, "a = 1979-05-27T07:32:00Z", "    " + "^" * 20),
+        (
+            "a = 1979-05-27 07:32:00.5",
+            5,
+            "a = 1979-05-27 07:32:00.5",
+            "    " + "^" * 21,
+        ),
+        ("a = 07:32:00, 1", 5, "a = 07:32:00, 1", "    ^^^^^^^^"),
     ],
 )
 def test_carets_stand_below(text: str, column: int, shown: str, carets: str) -> None:
