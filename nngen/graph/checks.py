@@ -123,11 +123,7 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
         message = f"{many} cannot tell {count(classes, 'class')} apart{told}"
         if outputs > classes:
             message = f"{many} for one-hot targets of {count(classes, 'class')}"
-        units = [i for i in feeders(graph) if has_units(spec.layers[i])]
-        hint = f'write `[[layers]]\ntype = "dense"\nunits = {classes}` below it'
-        place: Path = ("layers", len(spec.layers) - 1)
-        if units:
-            place, hint = ("layers", units[0], "units"), f"write `units = {classes}`"
+        place, hint = units_to_write(graph)
         yield Finding("NN025", place, message, hint)
 
 
@@ -150,6 +146,16 @@ def check_end(graph: Graph) -> Iterator[Finding]:
             hint = "write `from_logits = true` in `[loss]`, or below this "
             hint += f'`[[layers]]\ntype = "activation"\nfunction = "{name}"`'
         yield Finding("NN024", where, message, hint)
+
+
+def units_to_write(graph: Graph) -> tuple[Path, str]:
+    """Return where to write how many outputs there are, and what to write there."""
+    layers, line = graph.spec.layers, f"units = {graph.facts.classes}"
+    for i in feeders(graph):
+        if has_units(layers[i]):
+            return ("layers", i, "units"), f"write `{line}`"
+    hint = f'write `[[layers]]\ntype = "dense"\n{line}` below it'
+    return ("layers", len(layers) - 1), hint
 
 
 def feeders(graph: Graph) -> Iterator[int]:

@@ -75,6 +75,24 @@ class Graph:
         return tuple(trained)
 
     @cached_property
+    def even(self) -> tuple[bool, ...]:
+        """Whether parts of each value that are alike get gradients that are alike.
+
+        A kernel whose rows start alike sees to that, as rows of what is alike stay so.
+        To a sum the other summands may bring what differs.
+        """
+        even = [True] * len(self.shapes)
+        even[self.nodes[-1].y] = False  # targets differ
+        for node in reversed(self.nodes):
+            kernel = node.parameters[:1]
+            known = even[node.y] if not kernel else not kernel[0].initializer.draws
+            if len(node.xs) > 1 and not node.operation.side_by_side:
+                known = False
+            for x in node.xs:
+                even[x] &= known
+        return tuple(even)
+
+    @cached_property
     def positive(self) -> tuple[bool, ...]:
         """Whether each value is known to be above zero."""
         positive = [False]

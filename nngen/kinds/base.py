@@ -55,7 +55,7 @@ class Operation(Kind):
     affine: ClassVar[bool] = False
     """Whether y is x times a kernel, its first parameter, plus what is not x's."""
     flat_at_zero: ClassVar[bool] = False
-    """Whether dL/dx is 0 where x is 0."""
+    """Whether dL/dx is 0 where x is 0 or below."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
     noun: ClassVar[str] = "values"
