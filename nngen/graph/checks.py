@@ -7,7 +7,7 @@ from math import prod
 
 from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph
-from nngen.graph.reserved import clash
+from nngen.graph.reserved import clash, free
 from nngen.kinds.base import Kind
 from nngen.kinds.functions import Elementwise
 from nngen.kinds.layers import Layer
@@ -55,9 +55,10 @@ def check_layer_names(spec: Spec) -> Iterator[Finding]:
     """Find names of layers that a script has other uses for."""
     names = [layer.name for layer in spec.layers]
     known = {name for name in names if name}
+    taken = set(known)
     for i, name in enumerate(names):
         if name and (why := clash(name, known)):
-            hint = f'write `name = "{name[:18]}_layer"`'
+            hint = f'write `name = "{free(f"{name[:18]}_layer", taken, 1)}"`'
             yield Finding("NN021", ("layers", i, "name"), why, hint)
 
 

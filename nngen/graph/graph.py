@@ -153,9 +153,10 @@ def connect(
 def find_twins(spec: Spec, place: int, xs: tuple[int, ...]) -> Iterator[Finding]:
     """Find where a layer reads one value by two names."""
     names = spec.layers[place].inputs or ()
+    first: dict[int, int] = {}
     for k, x in enumerate(xs):
-        if x in xs[:k]:
-            message = f'"{names[k]}" gives what "{names[xs.index(x)]}" gives'
+        if first.setdefault(x, k) != k:
+            message = f'"{names[k]}" gives what "{names[first[x]]}" gives'
             where = ("layers", place, "inputs", k)
             yield Finding("NN027", where, message, "leave it out")
 
