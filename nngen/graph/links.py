@@ -11,7 +11,7 @@ from nngen.spec import Spec
 from nngen.words import did_you_mean, listing, quoted, written
 
 FROM_DATA = -1  # the place of the data, above the first layer
-LOOKS = 50_000  # at layers, to tell what unknown names may mean
+LOOKS = 10_000  # at layers, to tell what unknown names may mean
 NAME = re.compile("[a-z][a-z0-9_]{,23}")
 
 
@@ -123,7 +123,7 @@ class Links:
         """Return what to write for a name that no layer has."""
         known: list[str] = []
         if self.deep >= 0:
-            read = self.spec.layers[place].inputs or ()
+            read = set(self.spec.layers[place].inputs or ())
             known = [other for other in self.above if other not in read]
             if question := did_you_mean(name, known):
                 return question
