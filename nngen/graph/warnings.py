@@ -1,13 +1,10 @@
 """What trains, but hardly as it is meant to: findings that stop nothing."""
 
 from collections.abc import Iterator
-from math import nan
 
 from nngen.finding import Finding, Path
 from nngen.graph.checks import units_to_write
 from nngen.graph.graph import Graph, Node
-from nngen.kinds.base import Initializer
-from nngen.kinds.initializers import Constant
 from nngen.words import count
 
 
@@ -45,15 +42,8 @@ def warn_start(graph: Graph, node: Node) -> Iterator[Finding]:
 
 def starts_flat(node: Node) -> bool:
     """Tell whether the values of a node start at 0 or below, whatever it reads."""
-    kernel, *others = (level(parameter.initializer) for parameter in node.parameters)
-    return kernel == 0 and all(other <= 0 for other in others)
-
-
-def level(initializer: Initializer) -> float:
-    """Return what each element of an array starts at, NaN where nobody knows."""
-    if initializer.blank:
-        return 0.0
-    return initializer.value if isinstance(initializer, Constant) else nan
+    kernel, *others = (parameter.initializer.level for parameter in node.parameters)
+    return kernel == 0 and all(other is not None and other <= 0 for other in others)
 
 
 def warn_twice(graph: Graph, node: Node) -> Iterator[Finding]:

@@ -26,6 +26,11 @@ class Initializer(Kind):
     fans: ClassVar[tuple[str, ...]] = ()
     """Which of "fan_in" and "fan_out" its formula reads."""
 
+    @property
+    def level(self) -> float | None:
+        """What all elements start at, None where that differs or nobody knows."""
+        return 0.0 if self.blank else None
+
 
 @dataclass(frozen=True)
 class Parameter:
