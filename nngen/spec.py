@@ -15,7 +15,7 @@ class Numerics(Model):
     """[numerics]: number formats, random streams and the order of sums."""
 
     dtype: Literal["float32", "float64"] = field(
-        default="float32", description="The format of every array."
+        aka=("precision",), default="float32", description="The format of every array."
     )
     rng: Literal["pcg64", "mt19937"] = field(
         default="pcg64",
@@ -37,6 +37,7 @@ class Split(Model):
     """[split]: which rows training does not see."""
 
     validation: float = field(
+        aka=("validation_split", "val_split", "val"),
         default=0.0,
         example=0.2,
         ge=0,
@@ -44,6 +45,7 @@ class Split(Model):
         description="The share of the rows to validate on.",
     )
     test: float = field(
+        aka=("test_size", "test_split"),
         default=0.0,
         example=0.2,
         ge=0,
@@ -68,9 +70,14 @@ class Training(Model):
     """[training]: how long, and what the log says."""
 
     epochs: int = field(
-        example=100, ge=1, le=10**9, description="Passes over the data."
+        aka=("num_epochs", "n_epochs", "max_epochs"),
+        example=100,
+        ge=1,
+        le=10**9,
+        description="Passes over the data.",
     )
     batch_size: int | None = field(
+        aka=("batch",),
         default=None,
         example=32,
         ge=1,
@@ -83,10 +90,16 @@ class Training(Model):
         description="Whether each epoch has an order of its own; by batches, yes.",
     )
     drop_last: bool = field(
-        default=False, description="Whether rows that fill no batch sit out an epoch."
+        aka=("drop_remainder",),
+        default=False,
+        description="Whether rows that fill no batch sit out an epoch.",
     )
     log_every: int = field(
-        default=1, ge=1, le=10**9, description="Epochs from one log line to the next."
+        aka=("print_every", "log_interval", "verbose"),
+        default=1,
+        ge=1,
+        le=10**9,
+        description="Epochs from one log line to the next.",
     )
     metrics: tuple[AnyMetric, ...] | None = field(
         default=None,
@@ -111,12 +124,16 @@ class Spec(Model):
         description="What the spec is about, in its own words.",
     )
     seed: int = field(
-        default=0, ge=0, lt=2**32, description="Where random streams start."
+        aka=("random_state", "random_seed"),
+        default=0,
+        ge=0,
+        lt=2**32,
+        description="Where random streams start.",
     )
     numerics: Numerics = field(
         default=Numerics(), description="What decides the last bits."
     )
-    data: AnyData = field(description="Where the rows come from.")
+    data: AnyData = field(aka=("dataset",), description="Where the rows come from.")
     validation_data: AnyData | None = field(
         default=None, description="Where rows come from that training does not see."
     )
@@ -124,12 +141,15 @@ class Spec(Model):
         default=None, description="Which rows of the data training does not see."
     )
     preprocess: Preprocess = field(
+        aka=("transforms",),
         default=Preprocess(),
         description="What is done to rows before the network sees them.",
     )
     layers: tuple[AnyLayer, ...] = field(
         min_length=1, max_length=10_000, description="The network, first layer first."
     )
-    loss: AnyLoss = field(description="What training lowers.")
+    loss: AnyLoss = field(aka=("criterion",), description="What training lowers.")
     optimizer: AnyOptimizer = field(description="How a step is taken.")
-    training: Training = field(description="How long, and what the log says.")
+    training: Training = field(
+        aka=("trainer", "fit"), description="How long, and what the log says."
+    )

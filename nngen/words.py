@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 Words = Iterable[str] | Mapping[str, Iterable[str]]
+LOOSE = 8  # how unlike words are of which one but begins like the other
+CLOSE = 6
 BARE = re.compile(r"[A-Za-z0-9_-]+")  # a key of TOML without quotes
 
 
@@ -17,15 +19,22 @@ def printable(text: str) -> str:
 def quoted(text: str, most: int = 60) -> str:
     """Return text in quotes, on one line, cut to so many characters.
 
-    It is a string of TOML, and of JSON but for characters beyond the first 65536; it
-    has no backtick, which would end the line to write that it may stand in.
+    It is a string of TOML, and of JSON too but for unseen characters beyond four
+    digits; and without a backtick, which would end the line to write that it may
+    stand in.
     """
     if len(text) > most:
         text = text[: most - 3] + "..."
-    told = (
-        json.dumps(c)[1:-1] if c < "\U00010000" else f"\\U{ord(c):08x}" for c in text
-    )
-    return f'"{"".join(told)}"'.replace("`", "\\u0060")
+    return f'"{"".join(map(escaped, text))}"'
+
+
+def escaped(char: str) -> str:
+    """Return a character as it stands in a string."""
+    if char.isprintable() and char not in '"\\`':
+        return char
+    if char > "\uffff":
+        return f"\\U{ord(char):08x}"
+    return f"\\u{ord(char):04x}" if char == "`" else json.dumps(char)[1:-1]
 
 
 def listing(names: list[str], most: int = 10) -> str:
@@ -62,9 +71,10 @@ def shown(value: Any) -> str:
     if isinstance(value, str):
         return quoted(value)
     try:
-        return printable(written(value))
+        text = printable(written(value))
     except ValueError:  # Python writes no more digits than 4300
         return "a number of over 4300 digits"
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def count(number: int, noun: str) -> str:
@@ -79,19 +89,18 @@ def did_you_mean(word: str, words: Words) -> str:
     return f"did you mean {' or '.join(map(quoted, found))}?" if found else ""
 
 
-def near(word: str, words: Words, close: bool = False) -> list[str]:
+def near(word: str, words: Words, most: int = LOOSE) -> list[str]:
     """Return the words most like the given one, three at most.
 
     Alike are words that differ in case and separators alone, in one letter of three,
-    and what is shortened: lr is learning_rate, init is initializer; the last are left
-    out where only `close` words are wanted. A mapping has other names for each.
+    and what is shortened: init is initializer. `most` says how unlike they may be:
+    so many letters, or LOOSE. A mapping has other names for each.
     """
     if len(word) > 60:
         return []
     others = words if isinstance(words, Mapping) else dict.fromkeys(words, ())
     far = {name: least_distance(word, name, more) for name, more in others.items()}
     least = min(far.values(), default=9)
-    most = 6 if close else 8
     return [name for name in others if far[name] == least <= most][:3]
 
 
@@ -117,7 +126,11 @@ def distance(word: str, other: str) -> int:
         return 7
     if len(a) > 2 and (b.startswith(a) or a in parts):
         return 7
-    return 8 if len(a) > 2 and any(part.startswith(a) for part in parts) else 9
+    if len(a) > 2 and any(part.startswith(a) for part in parts):
+        return LOOSE
+    pairs = zip(a, b, strict=False)
+    same = next((i for i, (x, y) in enumerate(pairs) if x != y), min(len(a), len(b)))
+    return LOOSE if same > 4 and same > 0.6 * min(len(a), len(b)) else 9
 
 
 def fold(word: str) -> str:

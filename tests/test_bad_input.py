@@ -118,3 +118,9 @@ def nngen_with(arguments: list[str]) -> tuple[int, str, str]:
     """Return the exit code, the output and the messages of the command."""
     result = CliRunner().invoke(main, arguments)
     return result.exit_code, result.stdout, result.stderr
+
+
+def test_a_spec_without_its_suffix() -> None:
+    spec()
+    told = "specs/a: there is no such file; did you mean specs/a.toml?"
+    assert refused("specs/a") == told

@@ -20,7 +20,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-TEXT = 'dtype: a table is not text; write `dtype = "float32"`, one of float32'
+TEXT = 'dtype: a table is not text; write `dtype = "float32"`, or float64'
 HEX = "0x" + "f" * 4000
 UNDERSCORES = "1_" + "000_" * 1500 + "000"
 

@@ -12,7 +12,7 @@ from nngen.finding import dotted
         (("data", "samples"), "data.samples"),
         (("layers", 1, "units"), "layers[1].units"),
         (("a.b", "c d", "$schema"), '"a.b"."c d".$schema'),
-        (("a", "", "é\n"), 'a."".' + r'"\u00e9\n"'),
+        (("a", "", "é\n"), 'a."".' + r'"é\n"'),
         ((0, 1, "x"), "[0][1].x"),
     ],
 )

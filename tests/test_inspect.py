@@ -9,8 +9,8 @@ from .bench.specs import Spec
 from .table_cases import FILES
 from .tables import HEAD, graph_of, put, said, table_spec
 
-LATER = "paths are seen from the spec's folder: put it there, or state `inputs` and "
-LATER += "`classes`, and let it come later"
+LATER = "put it there, as seen from the spec's folder, or state inputs and classes "
+LATER += "and let it come later"
 READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
 STATED = {"inputs": 2, "classes": 3}
 
@@ -122,4 +122,29 @@ def test_a_decimal_comma_is_named(tmp_path: Path) -> None:
     assert (
         't.csv:2: column "a": "1,5" is not a number, since decimals have a point'
         in found
+    )
+
+
+def test_columns_of_text_are_told_apart(tmp_path: Path) -> None:
+    rows = "".join(f"C{i},{i},{'no' if i == 5 else i},xy{i % 2}\n" for i in range(9))
+    put(tmp_path, "id,size,age,kind\n" + rows)
+    text, cell = said(table_spec(units=2), tmp_path)
+    assert text == (
+        'NN032] data.features: t.csv:2: column "id": "C0" is not a number, '
+        'and 8 more in it; write `features = ["size", "age"]`, or make it numbers'
+    )
+    assert cell == (
+        'NN032] data.features: t.csv:7: column "age": "no" is not a number; '
+        "mend the file"
+    )
+
+
+def test_many_columns_of_text_are_told_in_part(tmp_path: Path) -> None:
+    names = [f"c{i}" for i in range(9)]
+    rows = "".join(",".join(["x"] * 9) + f",{i},k{i % 2}\n" for i in range(4))
+    put(tmp_path, ",".join([*names, "size", "kind"]) + "\n" + rows)
+    found = said(table_spec(units=2), tmp_path)
+    assert len(found) == 5
+    assert (
+        "and 3 more in it; and 4 more columns are wrong; write `features" in found[-1]
     )

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from nngen.cli import FORMATS, main
 from nngen.finding import Finding, Placed, Position
 from nngen.kinds.base import Kind
-from nngen.model.keys import models
 from nngen.model.model import Model
+from nngen.model.tables import models
 from nngen.report.machine import record
 from nngen.spec import Spec as Root
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import nngen.kinds
-from nngen.model.keys import models
+from nngen.model.tables import models
 from nngen.model.types import type_of
 
 from .bench.asserts import assert_close, printed, random_theta

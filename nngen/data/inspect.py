@@ -6,9 +6,9 @@ from pathlib import Path
 from nngen.data.pair import check_pair
 from nngen.data.split import check_held, check_split, training_rows
 from nngen.finding import Finding, Rejected
-from nngen.kinds.data import Data
 from nngen.kinds.found import DataFacts, Found
 from nngen.kinds.shapes import other_classes
+from nngen.kinds.source import Data
 from nngen.spec import Spec
 from nngen.words import quoted
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
 from nngen.kinds.columns import write_features
-from nngen.kinds.data import Data
 from nngen.kinds.found import Found
+from nngen.kinds.source import Data
 from nngen.words import count, listing, quoted, written
 
 HERE = ("validation_data",)

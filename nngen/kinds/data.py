@@ -1,68 +1,16 @@
 """Where rows come from. The generators are those of the nnfs package, draw for draw."""
 
-from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar, Literal
 
 from nngen.finding import Rejected
-from nngen.kinds.base import Kind
 from nngen.kinds.columns import Columns
 from nngen.kinds.found import Found
 from nngen.kinds.labels import MOST_CLASSES, check_map, in_order
 from nngen.kinds.shapes import Shapes
+from nngen.kinds.source import Data
 from nngen.kinds.table import read_table
 from nngen.model.model import field
-
-
-class Data(Kind, ABC):
-    """A source of rows and of their targets."""
-
-    drawn: ClassVar[bool] = False
-    """Whether its rows are drawn from a random stream."""
-
-    targets: Literal["auto", "classes", "one_hot"] = field(
-        default="auto",
-        description="Class indices, or rows of zeros and a one; auto: as the loss is.",
-    )
-    class_map: dict[str, str] | None = field(
-        default=None,
-        min_length=1,
-        max_length=MOST_CLASSES,
-        example={"0": "no", "1": "yes"},
-        description="The name of the class that each raw label stands for.",
-    )
-
-    @property
-    def one_hot(self) -> bool:
-        """Whether a target is a row, not an index."""
-        return self.targets == "one_hot"
-
-    @property
-    def table(self) -> Columns | None:
-        """What it reads of a table, if that is what it reads."""
-        return None
-
-    @property
-    def file(self) -> str:
-        """The path of the file that it reads, "" if it reads none."""
-        return ""
-
-    @abstractmethod
-    def find(self, folder: Path, largest: float) -> Found:
-        """Return what the source holds, its path being seen from a folder.
-
-        Numbers beyond the largest are refused. Raises Rejected, with paths from here.
-        """
-
-    def normals(self) -> int:
-        """Return how many normals drawing all rows spends."""
-        return 0
-
-    def names(self, found: Found) -> tuple[str, ...] | None:
-        """Return what its classes are called, None where they are but numbers."""
-        if self.class_map is None or found.labels is None:
-            return None
-        return tuple(self.class_map[label] for label in found.labels)
 
 
 class Generated(Data):
@@ -73,10 +21,18 @@ class Generated(Data):
     """Normals drawn for a point."""
 
     samples: int = field(
-        example=100, ge=1, le=10**6, description="Points of each class."
+        aka=("n_samples", "num_samples", "points"),
+        example=100,
+        ge=1,
+        le=10**6,
+        description="Points of each class.",
     )
     classes: int = field(
-        example=3, ge=2, le=256, description="Classes, 0 to classes - 1."
+        aka=("num_classes", "n_classes"),
+        example=3,
+        ge=2,
+        le=256,
+        description="Classes, 0 to classes - 1.",
     )
 
     def find(self, folder: Path, largest: float) -> Found:
@@ -111,16 +67,22 @@ class Csv(Data):
     """A table in a text file whose first row names the columns."""
 
     type: Literal["csv"]
+    aka: ClassVar[tuple[str, ...]] = ("table", "file")
     path: str = field(
+        aka=("file", "filename"),
         min_length=1,
         max_length=1000,
         example="data/table.csv",
         description="The file, seen from the spec's.",
     )
     target: str = field(
-        example="species", max_length=1000, description="The column of the classes."
+        aka=("label", "labels", "y", "target_column"),
+        example="species",
+        max_length=1000,
+        description="The column of the classes.",
     )
     features: tuple[str, ...] | None = field(
+        aka=("columns", "feature_columns"),
         default=None,
         min_length=1,
         max_length=2**16,
@@ -128,6 +90,7 @@ class Csv(Data):
         description="The columns that the network sees; the default is all others.",
     )
     delimiter: str = field(
+        aka=("sep", "separator"),
         default=",",
         min_length=1,
         max_length=1,
@@ -135,6 +98,7 @@ class Csv(Data):
         description="What stands between two cells.",
     )
     inputs: int | None = field(
+        aka=("n_features", "num_features"),
         default=None,
         example=4,
         ge=1,
@@ -142,6 +106,7 @@ class Csv(Data):
         description="How many features there are.",
     )
     classes: int | None = field(
+        aka=("num_classes", "n_classes"),
         default=None,
         example=3,
         ge=2,

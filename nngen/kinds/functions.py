@@ -39,6 +39,7 @@ class Linear(Elementwise):
     """The identity: A = Z."""
 
     type: Literal["linear"]
+    aka: ClassVar[tuple[str, ...]] = ("identity", "none")
     value: ClassVar[str] = "z"
     backward: ClassVar[str] = "da"
 
@@ -56,6 +57,7 @@ class Sigmoid(Elementwise):
     """The logistic function, from 0 to 1."""
 
     type: Literal["sigmoid"]
+    aka: ClassVar[tuple[str, ...]] = ("logistic",)
     value: ClassVar[str] = "1 / (1 + exp(-z))"
     backward: ClassVar[str] = "da * (1 - a) * a"
 

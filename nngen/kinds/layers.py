@@ -25,6 +25,7 @@ class Layer(Kind, ABC):
         description="What `inputs` and the script's arrays call its output.",
     )
     inputs: tuple[str, ...] | None = field(
+        aka=("from", "input"),
         default=None,
         example=["input"],
         max_length=1000,
@@ -40,6 +41,7 @@ class Dense(Layer, Operation):
     """A fully connected layer: Z = X W + b, each unit a column of W."""
 
     type: Literal["dense"]
+    aka: ClassVar[tuple[str, ...]] = ("linear", "fc", "fully_connected")
     function_key: ClassVar[str] = "activation"
     book: ClassVar[bool] = True
     reads: ClassVar[frozenset[str]] = frozenset({"x"})
@@ -47,15 +49,23 @@ class Dense(Layer, Operation):
     affine: ClassVar[bool] = True
 
     units: int = field(
-        example=64, ge=1, le=2**20, description="How many values the layer gives."
+        aka=("out_features", "output_dim", "neurons", "size"),
+        example=64,
+        ge=1,
+        le=2**20,
+        description="How many values the layer gives.",
     )
     activation: AnyFunction = field(
+        aka=("nonlinearity", "function"),
         default=Linear(),
         example="relu",
         description="The function applied to those values.",
     )
-    use_bias: bool = field(default=True, description="Whether each unit adds a bias.")
+    use_bias: bool = field(
+        aka=("bias",), default=True, description="Whether each unit adds a bias."
+    )
     kernel_initializer: AnyInitializer = field(
+        aka=("weight_init", "init", "kernel_init"),
         default=GlorotUniform(),
         example="he_normal",
         description="How the kernel W starts.",
@@ -85,9 +95,12 @@ class Activation(Layer):
     """A function as a layer of its own."""
 
     type: Literal["activation"]
+    aka: ClassVar[tuple[str, ...]] = ("nonlinearity",)
     function_key: ClassVar[str] = "function"
     function: AnyFunction = field(
-        example="relu", description="The function applied to each value."
+        aka=("activation",),
+        example="relu",
+        description="The function applied to each value.",
     )
 
     def operations(self) -> tuple[Operation, ...]:
@@ -115,6 +128,7 @@ class Add(Join):
     """The sum of values of one shape."""
 
     type: Literal["add"]
+    aka: ClassVar[tuple[str, ...]] = ("sum", "residual")
     symbol: ClassVar[str] = "s"
     overwrites: ClassVar[bool] = True
 
@@ -129,6 +143,7 @@ class Concatenate(Join):
     """Values one after the other, in the order of `inputs`."""
 
     type: Literal["concatenate"]
+    aka: ClassVar[tuple[str, ...]] = ("concat", "cat", "merge")
     symbol: ClassVar[str] = "c"
     side_by_side: ClassVar[bool] = True
 

@@ -29,6 +29,12 @@ class CategoricalCrossentropy(Loss):
 
     fuses: ClassVar[type[Function]] = Softmax  # above the field that hides `type`
     type: Literal["categorical_crossentropy"]
+    aka: ClassVar[tuple[str, ...]] = (
+        "cross_entropy",
+        "cross_entropy_loss",
+        "sparse_categorical_crossentropy",
+        "nll_loss",
+    )
     book: ClassVar[bool] = True
     keeps: ClassVar[dict[str, str]] = {"total": "sum exp({})"}
     metrics: ClassVar[tuple[Metric, ...]] = (Accuracy(),)

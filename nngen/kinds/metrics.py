@@ -17,6 +17,10 @@ class Accuracy(Metric):
     """The share of rows whose most probable class is the right one."""
 
     type: Literal["accuracy"]
+    aka: ClassVar[tuple[str, ...]] = (
+        "categorical_accuracy",
+        "sparse_categorical_accuracy",
+    )
     label: ClassVar[str] = "acc"
 
 

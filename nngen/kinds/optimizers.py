@@ -24,7 +24,8 @@ class Rule:
 def rate(default: float) -> Any:
     """Return the field of a learning rate."""
     what = "The rate at which a step goes down the gradient."
-    return field(default=default, example=0.1, gt=0, le=1e3, description=what)
+    aka = ("lr", "eta", "step_size")
+    return field(default=default, example=0.1, aka=aka, gt=0, le=1e3, description=what)
 
 
 class Optimizer(Kind, ABC):
@@ -55,10 +56,12 @@ class Sgd(Optimizer):
     """Gradient descent; momentum keeps the rate inside the velocity, as Keras does."""
 
     type: Literal["sgd"]
+    aka: ClassVar[tuple[str, ...]] = ("gradient_descent", "gd")
     vectors: ClassVar[dict[str, str]] = {"v": "velocity"}
 
     learning_rate: float = rate(1.0)
     momentum: float = field(
+        aka=("mu",),
         default=0.0,
         example=0.9,
         ge=0,

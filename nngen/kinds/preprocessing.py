@@ -35,12 +35,14 @@ class Standardize(Preprocessing):
     """Centered and scaled: (x - mean) / std of the training rows, all counted."""
 
     type: Literal["standardize"]
+    aka: ClassVar[tuple[str, ...]] = ("standard_scaler", "normalize", "z_score")
 
 
 class MinMax(Preprocessing):
     """From 0 to 1 on the training rows: (x - min) / (max - min) of them."""
 
     type: Literal["min_max"]
+    aka: ClassVar[tuple[str, ...]] = ("min_max_scaler",)
 
 
 class Scale(Preprocessing):

@@ -17,8 +17,8 @@ from nngen.kinds.faults import Faults
 from nngen.words import did_you_mean, printable, quoted, written
 
 DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
-LATER = "paths are seen from the spec's folder: put it there, or state `inputs` and "
-LATER += "`classes`, and let it come later"
+LATER = "put it there, as seen from the spec's folder, or state inputs and classes "
+LATER += "and let it come later"
 READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
 
 

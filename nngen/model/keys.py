@@ -1,70 +1,18 @@
-"""What to say of keys that are unknown or missing, and of tables no `type` selects."""
+"""What to say of keys that are unknown or missing."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from nngen.finding import Path
-from nngen.model import lines, say
+from nngen.model import lines
+from nngen.model.closed import one_of
 from nngen.model.model import Field, Model, Tagged
-from nngen.model.types import Array, Kinds, Table, Type
-from nngen.words import did_you_mean, near
+from nngen.model.say import Said
+from nngen.model.tables import Pick, likely_name, models, repeated
+from nngen.model.types import Kinds, Table, Type
+from nngen.words import CLOSE, did_you_mean, near
 
-
-class Pick(NamedTuple):
-    """What a table is read as: a model, the kinds that it is one of.
-
-    Where that is not sure, keys of the other kinds pass, and none is missing.
-    """
-
-    model: Any
-    among: tuple[Any, ...] = ()
-    sure: bool = True
-
-
-def tag(kind: Kinds, data: dict[str, Any]) -> str:
-    """Return the key that selects a table's kind, misspelt or not, "" if none does.
-
-    Where there is no `type`, it is one that is nearly called so, or that has a kind's
-    name as its value.
-    """
-    if "type" in data:
-        return "type"
-    known = {key for model in kind.models for key in model.fields}
-    strange = {k: v for k, v in data.items() if k not in known}
-    alike = [k for k in strange if near(k, ["type"], close=True)]
-    alike += [k for k, v in strange.items() if named(kind, v)]
-    return next(iter(alike), "")
-
-
-def named(kind: Kinds, name: Any) -> list[str]:
-    """Return the kinds that a name must mean."""
-    text = say.plain_word(name) if isinstance(name, str) else ""
-    return near(text, kind.names, close=True)
-
-
-def guess(kind: Kinds, data: dict[str, Any], name: Any) -> Pick:
-    """Return the kind that a table is of, or must be.
-
-    That is sure where its name is a kind's, or nearly; else the one kind with the most
-    keys in common is but likely.
-    """
-    if found := named(kind, name):
-        alike = [model for model in kind.models if model.selector() in found]
-        return Pick(kind.named(name) or likeliest(alike, data)[0], kind.models)
-    return Pick(likely(kind, data), kind.models, sure=False)
-
-
-def likely(kind: Kinds, data: dict[str, Any]) -> Any:
-    """Return the one kind with the most keys of a table, None where it is not one."""
-    first, *others = likeliest(kind.models, data)
-    clear = not kind.models[1:] or data.keys() & (first.fields.keys() - {"type"})
-    return first if clear and not others else None
-
-
-def likeliest(models: Sequence[Any], data: dict[str, Any]) -> list[Any]:
-    """Return the models that have the most keys of a table."""
-    common = [len(data.keys() & model.fields.keys()) for model in models]
-    return [m for m, n in zip(models, common, strict=True) if n == max(common)]
+UNWRAP = "unknown key", "write what it holds above all, without it"
 
 
 def free(model: Any, data: dict[str, Any], key: str) -> dict[str, tuple[str, ...]]:
@@ -87,14 +35,6 @@ def known(*models: Any) -> dict[str, tuple[str, ...]]:
     return {name: f.aka for model in models for name, f in model.fields.items()}
 
 
-def repeated(kind: Type) -> bool:
-    """Tell whether values are arrays of tables, each with a header of its own."""
-    match kind:
-        case Array(item=Table()) | Array(item=Kinds(bare=False)):
-            return True
-    return False
-
-
 def strange(pick: Pick, data: dict[str, Any]) -> list[str]:
     """Return the keys of a table that are unknown."""
     models = (pick.model,) if pick.sure else pick.among
@@ -102,31 +42,25 @@ def strange(pick: Pick, data: dict[str, Any]) -> list[str]:
     return [key for key in data if key not in known]
 
 
-def untyped(kind: Kinds, data: dict[str, Any]) -> say.Said:
+def untyped(kind: Kinds, data: dict[str, Any]) -> Said:
     """Speak of a table without a `type`."""
-    return "missing key", say.one_of(kind.names, "type", likely_name(kind, data))
+    return "missing key", one_of(kind.names, "type", likely_name(kind, data))
 
 
-def likely_name(kind: Kinds, data: dict[str, Any]) -> str:
-    """Return the `type` that a table must mean, "" where that is not clear."""
-    model = likely(kind, data)
-    return str(model.selector()) if model else ""
-
-
-def missing(name: str, field: Field, path: Path) -> say.Said:
+def missing(name: str, field: Field, path: Path) -> Said:
     """Speak of a key that a table must have."""
     what = "table" if not path and models(field.type) else "key"
     return f"missing {what}", lines.write(field.type, field, (*path, name))
 
 
-def many(number: int) -> say.Said:
+def many(number: int) -> Said:
     """Speak of the unknown keys that are too many to tell one by one."""
     return "unknown key", f"so are {number - 1} more below it: leave them out"
 
 
 def stray(
     key: str, absent: dict[str, tuple[str, ...]], pick: Pick, root: type[Model]
-) -> say.Said:
+) -> Said:
     """Speak of an unknown key: what it must mean, or where it belongs."""
     if question := did_you_mean(key, absent):
         return "unknown key", question
@@ -135,7 +69,7 @@ def stray(
     if having := [model for model in pick.among if key in model.fields]:
         return "unknown key", f"it is a key of {' and '.join(map(typed, having))}"
     for model in pick.among:
-        if found := near(key, known(model), close=True):
+        if found := near(key, known(model), CLOSE):
             return "unknown key", f'did you mean "{found[0]}" of {typed(model)}?'
     if place := home(key, root):
         return "unknown key", place
@@ -160,7 +94,7 @@ def home(key: str, root: type[Model]) -> str:
         if any(key in model.fields for model in among):
             return f"it belongs in {told(place, key, among)}"
     for place, among in tables.items():
-        if found := near(key, known(*among), close=True):
+        if found := near(key, known(*among), 1):
             return f'did you mean "{found[0]}" of {told(place, found[0], among)}?'
     return ""
 
@@ -179,13 +113,11 @@ def header(name: str, kind: Type) -> str:
     return f"[{name}]" if isinstance(kind, Table | Kinds) else ""
 
 
-def models(kind: Type) -> tuple[Any, ...]:
-    """Return the models of the tables that a value of some type may be."""
-    match kind:
-        case Kinds(models=found):
-            return found
-        case Table(model=model):
-            return (model,)
-        case Array(item=item):
-            return models(item)
-    return ()
+def wrapper(model: type[Model], data: dict[str, Any]) -> str:
+    """Return the unknown key of a table that holds what the table should, or ""."""
+    for key, value in data.items():
+        if key not in model.fields and isinstance(value, dict):
+            inside = model.fields.keys() & value.keys()
+            if len(inside) > 1 and not inside & data.keys():
+                return key
+    return ""

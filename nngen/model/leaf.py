@@ -4,7 +4,7 @@ from math import isfinite
 from typing import Any
 
 from nngen.finding import Finding, Path
-from nngen.model import say
+from nngen.model import closed, say
 from nngen.model.model import Field
 from nngen.model.types import Choice, Flag, Number, Text, Type
 
@@ -53,4 +53,4 @@ def choice(names: tuple[str, ...], value: Any, path: Path, name: str | None) -> 
     """Return one of a closed set."""
     if isinstance(value, str) and value in names:
         return value
-    return say.outside(list(names), value, path, name)
+    return closed.outside(list(names), value, path, name)

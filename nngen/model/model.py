@@ -90,12 +90,28 @@ class Model:
         cls.fields = found
 
     def __init__(self, **values: Any) -> None:
-        """Take values as they are; others have their defaults."""
+        """Take values as they are; others have their defaults.
+
+        Raises TypeError for an unknown key, and where a required one is missing.
+        """
+        if strange := values.keys() - self.fields.keys():
+            raise TypeError(f"{type(self).__name__} has no {min(strange)}")
         for name, declared in self.fields.items():
+            if declared.required and name not in values:
+                raise TypeError(f"{type(self).__name__} needs {name}")
             self.__dict__[name] = values.get(name, declared.default)
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.dump()})"
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.dump() == other.dump()

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from nngen.finding import Finding, Path
-from nngen.model import keys, lines, say
+from nngen.model import closed, keys, lines, say, tables
 from nngen.model.leaf import leaf
 from nngen.model.model import Field, Model
 from nngen.model.types import LONGEST, Array, Kinds, Table, Text, Texts, Type
-from nngen.words import near
+from nngen.words import CLOSE, near
 
 WRONG: Any = object()  # what a value that cannot be used is read as
 SOME = 100  # unknown keys of one table that are told one by one
@@ -77,6 +77,12 @@ class Reader:
     def array(self, kind: Array, field: Field, value: Any, path: Path) -> Any:
         """Return an array as a tuple."""
         if not isinstance(value, list):
+            for place, table in (named := tables.named_tables(kind, value)):
+                where = (*path, *place)
+                self.wrong("NN013", where, say.named_table(path[-1], place[0]))
+                self.value(kind.item, field.item, table, where)
+            if named:
+                return WRONG
             self.wrong("NN013", path, say.unfit(kind, field, value, path))
             if value and isinstance(value, dict) and isinstance(kind.item, Kinds):
                 self.value(kind.item, field.item, value, path)
@@ -110,23 +116,27 @@ class Reader:
         if isinstance(value, str) and kind.bare:
             model = kind.named(value)
             if model is None:
-                return self.take(say.outside(kind.names, value, path, field.name))
+                return self.take(closed.outside(kind.names, value, path, field.name))
             if lines.lacks(model):
-                return self.wrong("NN011", path, say.too_short(model, field, path))
+                return self.wrong("NN011", path, closed.too_short(model, field, path))
             return model()
         if not isinstance(value, dict):
-            if isinstance(value, list) and len(value) == 1:
+            if say.is_lone_table(value):
                 self.value(kind, field, value[0], (*path, 0))
             return self.wrong("NN013", path, say.unfit(kind, field, value, path))
-        tag = keys.tag(kind, value)
-        pick = keys.guess(kind, value, value.get(tag))
+        tag = tables.tag(kind, value)
+        pick = tables.guess(kind, value, value.get(tag))
         rest = {k: v for k, v in value.items() if k != tag}
         if tag != "type" or not kind.named(value[tag]):
             self.unselected(kind, value, tag, path)
         if pick.model:
             return self.fill(pick, rest, path)
         if any(key in model.fields for model in kind.models for key in rest):
-            self.strays(pick._replace(model=kind.models[0]), rest, path)
+            # whichever it is: what its likeliest kinds agree on holds
+            likeliest, *_ = tables.likeliest(kind.models, value)
+            common = {k: v for k, v in rest.items() if tables.agreed(kind, k)}
+            self.strays(pick._replace(model=likeliest), rest, path)
+            self.fill(pick._replace(model=likeliest), common, path)
         return WRONG
 
     def unselected(
@@ -138,20 +148,23 @@ class Reader:
         elif tag != "type":
             self.wrong("NN012", (*path, tag), ("unknown key", 'did you mean "type"?'))
         if tag and not kind.named(data[tag]):
-            likely = keys.likely_name(kind, data)
-            where = (*path, tag)
-            self.take(say.outside(kind.names, data[tag], where, "type", likely))
+            found = closed.outside(kind.names, data[tag], (*path, tag), "type")
+            wrapped = tables.wrapped(kind, data[tag]) or found.hint
+            self.take(replace(found, hint=wrapped))
 
     def table(self, kind: Table, field: Field, data: Any, path: Path) -> Any:
         """Return a table with the keys of its model."""
         if not isinstance(data, dict):
-            if isinstance(data, list) and len(data) == 1 and path:
+            if path and say.is_lone_table(data):
                 self.table(kind, field, data[0], (*path, 0))
             return self.wrong("NN013", path, say.unfit(kind, field, data, path))
-        return self.fill(keys.Pick(kind.model), data, path)
+        return self.fill(tables.Pick(kind.model), data, path)
 
-    def fill(self, pick: keys.Pick, data: dict[str, Any], path: Path) -> Any:
+    def fill(self, pick: tables.Pick, data: dict[str, Any], path: Path) -> Any:
         """Return a model of the values of a table, whose type is left out."""
+        if not path and (outer := keys.wrapper(pick.model, data)):
+            self.wrong("NN012", (outer,), keys.UNWRAP)
+            return self.fill(pick, self.lent | data[outer], (outer,)) and WRONG
         before, values, fields = len(self.findings), {}, pick.model.fields
         meant = self.strays(pick, data, path)
         if not path:
@@ -165,10 +178,11 @@ class Reader:
         for name, field in fields.items():
             if pick.sure and field.required and name not in (*values, "type"):
                 self.wrong("NN011", (*path, name), keys.missing(name, field, path))
-        return pick.model(**values) if len(self.findings) == before else WRONG
+        good = pick.sure and len(self.findings) == before
+        return pick.model(**values) if good else WRONG
 
     def strays(
-        self, pick: keys.Pick, data: dict[str, Any], path: Path
+        self, pick: tables.Pick, data: dict[str, Any], path: Path
     ) -> dict[str, str]:
         """Say which keys are unknown, and return the key that each must mean, or ""."""
         strange = keys.strange(pick, data)
@@ -180,7 +194,7 @@ class Reader:
             free = keys.free(pick.model, data, key)
             said = keys.stray(key, free, pick, self.root)
             self.wrong("NN012", (*path, key), said)
-            found = near(key, free, close=True)
+            found = near(key, free, CLOSE)
             left = [name for name in found if name not in meant.values()]
             meant[key] = left[0] if left else ""
         return meant

@@ -4,11 +4,11 @@ import re
 from math import isfinite
 from typing import Any
 
-from nngen.finding import Finding, Path
+from nngen.finding import Path
 from nngen.model import lines
-from nngen.model.model import Field, Tagged
+from nngen.model.model import Field
 from nngen.model.types import Array, Choice, Flag, Kinds, Number, Table, Text, Type
-from nngen.words import Words, count, did_you_mean, key, quoted, shown, written
+from nngen.words import count, quoted, shown, written
 
 Said = tuple[str, str]  # message and hint
 HALF = "half of a surrogate pair is no character"
@@ -152,39 +152,19 @@ def misnamed(text: str, path: Path) -> Said:
     return message, f'{rule}: write `name = "{slug}"`'
 
 
-def one_of(names: Words, name: str | int, likely: str = "") -> str:
-    """Return what to write for a key, or an element, of a closed set."""
-    known = list(names)
-    first = likely or known[0]
-    line = ("" if isinstance(name, int) else f"{key(name)} = ") + written(first)
-    if likely and known[1:]:
-        return f"write `{line}`, one of {', '.join(known)}"
-    others = "".join(f", `{written(other)}`" for other in known[1:])
-    return f"write {'one of ' * bool(others)}`{line}`{others}"
+def is_lone_table(value: Any) -> bool:
+    """Tell whether a value is an array of nothing but one table."""
+    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict)
 
 
-def outside(
-    names: Words, value: Any, path: Path, name: str | None, likely: str = ""
-) -> Finding:
-    """Speak of a value that is not one of a closed set; `name` is its key."""
-    last = path[-1] if isinstance(path[-1], int) else name or path[-1]
-    hint = one_of(names, last, likely)
-    if not isinstance(value, str):
-        return Finding("NN013", path, f"{shown(value)} is not text", hint)
-    if guess := did_you_mean(plain_word(value), names):
-        hint = f"{guess} one of {', '.join(names)}" if len(list(names)) > 1 else guess
-    return Finding("NN015", path, f"{quoted(value)} is not known here", hint)
-
-
-def plain_word(text: str) -> str:
-    """Return a name without the module before it and the brackets behind: nn.ReLU()."""
-    return text.removesuffix("()").rpartition(".")[2] or text
-
-
-def too_short(model: type[Tagged], field: Field, path: Path) -> Said:
-    """Speak of a bare name whose table must say more."""
-    table = lines.example(model)
-    needs = " and ".join(name for name in table if name != "type")
-    return f"{quoted(model.selector())} needs {needs}", lines.write(
-        field.type, field, path, table
+def named_table(array: str | int, name: str | int) -> Said:
+    """Speak of a table of an array whose header names it."""
+    line = (
+        f"\nname = {written(name)}"
+        if re.fullmatch("[a-z][a-z0-9_]*", f"{name}")
+        else ""
+    )
+    return (
+        "tables of an array have no names in their headers",
+        f"write `[[{array}]]{line}`",
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nngen.graph.graph import Graph
-from nngen.kinds import data as kinds
+from nngen.kinds import source as kinds
 from nngen.plan.data_records import Setting
 from nngen.plan.records import Code
 from nngen.spec import Spec

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nngen.graph.graph import Graph
-from nngen.kinds import data as kinds
+from nngen.kinds import source as kinds
 from nngen.plan.constants import make_settings, origins
 from nngen.plan.data_records import (
     Data,

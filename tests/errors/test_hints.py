@@ -23,7 +23,7 @@ SHARES = pytest.mark.parametrize(
 BROKEN = ("NN001", "NN002", "NN003")
 # Where there is no line to write, what to do instead
 DO = re.compile(
-    r"\b(write|leave|give|move|join|name|save|add|keep|delete|close|belongs|hold) "
+    r"\b(write|leave|give|move|join|name|save|add|keep|delete|close|belongs|hold|put) "
 )
 
 

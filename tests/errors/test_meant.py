@@ -44,7 +44,7 @@ class Net(Model):
         ({"type": "adaw", "beta": 2}, ["NN015 type", "NN014 beta"]),
         ({"type": "adaw", "betta": 0.5}, ["NN015 type", "NN012 betta"]),
         ({"type": "xyz", "weight": 2}, ["NN015 type", "NN014 weight"]),
-        ({"beta": 2, "x": 1}, ["NN011 type", "NN012 x"]),
+        ({"beta": 2, "x": 1}, ["NN011 type", "NN012 x", "NN014 beta"]),
         ({"type": "xyz", "x": 1}, ["NN015 type"]),
         ({"type": "adam", "weight": 0.1}, ["NN012 weight"]),
     ],

@@ -17,7 +17,7 @@ from nngen.kinds.metrics import AnyMetric
 from nngen.kinds.optimizers import AnyOptimizer
 from nngen.load.dialect import in_json
 from nngen.load.load import Misfit, Source
-from nngen.model.keys import models
+from nngen.model.tables import models
 from nngen.model.types import type_of
 from nngen.spec import Spec
 

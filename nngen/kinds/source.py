@@ -1,0 +1,63 @@
+"""What all sources of rows share."""
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from nngen.kinds.base import Kind
+from nngen.kinds.columns import Columns
+from nngen.kinds.found import Found
+from nngen.kinds.labels import MOST_CLASSES
+from nngen.model.model import field
+
+
+class Data(Kind, ABC):
+    """A source of rows and of their targets."""
+
+    drawn: ClassVar[bool] = False
+    """Whether its rows are drawn from a random stream."""
+
+    targets: Literal["auto", "classes", "one_hot"] = field(
+        default="auto",
+        description="Class indices, or rows of zeros and a one; auto: as the loss is.",
+    )
+    class_map: dict[str, str] | None = field(
+        aka=("class_names",),
+        default=None,
+        min_length=1,
+        max_length=MOST_CLASSES,
+        example={"0": "no", "1": "yes"},
+        description="The name of the class that each raw label stands for.",
+    )
+
+    @property
+    def one_hot(self) -> bool:
+        """Whether a target is a row, not an index."""
+        return self.targets == "one_hot"
+
+    @property
+    def table(self) -> Columns | None:
+        """What it reads of a table, if that is what it reads."""
+        return None
+
+    @property
+    def file(self) -> str:
+        """The path of the file that it reads, "" if it reads none."""
+        return ""
+
+    @abstractmethod
+    def find(self, folder: Path, largest: float) -> Found:
+        """Return what the source holds, its path being seen from a folder.
+
+        Numbers beyond the largest are refused. Raises Rejected, with paths from here.
+        """
+
+    def normals(self) -> int:
+        """Return how many normals drawing all rows spends."""
+        return 0
+
+    def names(self, found: Found) -> tuple[str, ...] | None:
+        """Return what its classes are called, None where they are but numbers."""
+        if self.class_map is None or found.labels is None:
+            return None
+        return tuple(self.class_map[label] for label in found.labels)

@@ -1,0 +1,44 @@
+"""What to say of words that are not of a closed set, or that need more than a word."""
+
+from typing import Any
+
+from nngen.finding import Finding, Path
+from nngen.model import lines
+from nngen.model.model import Field, Tagged
+from nngen.words import Words, did_you_mean, key, quoted, shown, written
+
+
+def one_of(names: Words, name: str | int, likely: str = "") -> str:
+    """Return what to write for a key, or an element, of a closed set."""
+    known = list(names)
+    first = likely or known[0]
+    line = ("" if isinstance(name, int) else f"{key(name)} = ") + written(first)
+    if likely and known[1:]:
+        return f"write `{line}`, one of {', '.join(known)}"
+    others = f", or {', '.join(known[1:])}" if known[1:] else ""
+    return f"write `{line}`{others}"
+
+
+def outside(names: Words, value: Any, path: Path, name: str | None) -> Finding:
+    """Speak of a value that is not one of a closed set; `name` is its key."""
+    last = path[-1] if isinstance(path[-1], int) else name or path[-1]
+    hint = one_of(names, last)
+    if not isinstance(value, str):
+        return Finding("NN013", path, f"{shown(value)} is not text", hint)
+    if guess := did_you_mean(plain_word(value), names):
+        hint = f"{guess} one of {', '.join(names)}" if len(list(names)) > 1 else guess
+    return Finding("NN015", path, f"{quoted(value)} is not known here", hint)
+
+
+def plain_word(text: str) -> str:
+    """Return a name without the module before it and the brackets behind: nn.ReLU()."""
+    return text.removesuffix("()").rpartition(".")[2] or text
+
+
+def too_short(model: type[Tagged], field: Field, path: Path) -> tuple[str, str]:
+    """Speak of a bare name whose table must say more."""
+    table = lines.example(model)
+    needs = " and ".join(name for name in table if name != "type")
+    return f"{quoted(model.selector())} needs {needs}", lines.write(
+        field.type, field, path, table
+    )
