@@ -152,9 +152,9 @@ def check_end(graph: Graph) -> Iterator[Finding]:
 def units_to_write(graph: Graph) -> tuple[Path, str]:
     """Return where to write how many outputs there are, and what to write there."""
     layers, line = graph.spec.layers, f"units = {graph.facts.classes}"
-    for i in feeders(graph):
-        if has_units(layers[i]):
-            return ("layers", i, "units"), f"write `{line}`"
+    units = [i for i in feeders(graph) if has_units(layers[i])]
+    if units:
+        return ("layers", units[0], "units"), f"write `{line}`"
     hint = f'write `[[layers]]\ntype = "dense"\n{line}` below it'
     return ("layers", len(layers) - 1), hint
 

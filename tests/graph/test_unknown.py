@@ -101,3 +101,12 @@ def test_layers_that_nobody_reads_get_names_of_their_own() -> None:
     layers = [dense(4, inputs=["input"]), dense(4, inputs=["input"]), dense(4)]
     layers += [dense(3, "softmax", inputs=["input"])]
     assert names(layers) == ["side", "side_2", "side_3"]
+
+
+@pytest.mark.parametrize("number", [999, 1000, 1001, 3000])
+def test_a_thousand_findings_are_told(number: int) -> None:
+    found = hints([dense(3, name="total")] * number + [END])
+    assert len(found) == min(number, 1000)
+    assert [hint.endswith("; there is more wrong") for hint in found] == [False] * (
+        len(found) - 1
+    ) + [number > 1000]
