@@ -1,6 +1,7 @@
 """The first half of the pipeline: from a document to a network that can be trained."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from nngen.data.inspect import inspect_data
 from nngen.finding import Placed, Rejected
@@ -9,6 +10,7 @@ from nngen.graph.graph import Graph, make_graph
 from nngen.graph.links import check_links
 from nngen.graph.warnings import warn
 from nngen.load.load import Misfit, Source, load_spec, place_all
+from nngen.model.read import MOST
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ def check(source: Source) -> Checked:
     """
     loaded = load_spec(source)
     spec, links = loaded.spec, check_links(loaded.spec)
-    found = [*check_spec(spec), *links]
+    found = [*islice(check_spec(spec), MOST + 1), *links]
     try:
         facts = inspect_data(spec, source.folder)
         if not links:
@@ -37,7 +39,19 @@ def check(source: Source) -> Checked:
             found += () if found else warn(graph)
     except Rejected as error:
         found += error.findings
-    placed = place_all(source, loaded.marks, found)
+    placed = first(place_all(source, loaded.marks, found))
     if not all(finding.warning for finding in found):
         raise Misfit(*placed)
     return Checked(graph, placed)
+
+
+def first(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Return as many findings as anybody can use; the last says if there are more."""
+    if len(placed) <= MOST:
+        return placed
+    last = placed[MOST - 1]
+    hint = f"{last.finding.hint}; there is more wrong".removeprefix("; ")
+    return (
+        *placed[: MOST - 1],
+        replace(last, finding=replace(last.finding, hint=hint)),
+    )

@@ -33,7 +33,8 @@ def start(name: str, example: str) -> list[str]:
     if os.path.lexists(path):
         raise Unusable(f"{path}: is there already; nothing was written")
     files = data_files(graph, origin.parent, path.parent)
-    notes = add_schema(files, path.with_name(SCHEMA))
+    notes = add_notes(files, graph, origin.parent, path.parent)
+    notes += add_schema(files, path.with_name(SCHEMA))
     files[path] = raw
     write_all(files)
     said = [f"wrote {file}" for file in files]
@@ -94,20 +95,36 @@ def try_out(path: Path, source: Source) -> Graph:
 
 
 def data_files(graph: Graph, origin: Path, folder: Path) -> dict[Path, bytes]:
-    """Return the data that a spec reads and what is told of it, less what is there.
+    """Return the data that a spec reads, less what is there.
 
     Raises Unusable where another file has the name of one, and OSError.
     """
-    sources = (graph.spec.data, graph.spec.validation_data)
-    names = [Path(kind.file) for kind in sources if kind and kind.file]
-    told = [name.with_name("README.md") for name in names]
-    wanted = [name for name in (*names, *told) if (origin / name).exists()]
-    files = {folder / name: (origin / name).read_bytes() for name in wanted}
+    files = {folder / name: (origin / name).read_bytes() for name in read_by(graph)}
     there = {path for path in files if os.path.lexists(path)}
     for path in there:
         if path.read_bytes() != files[path]:
             raise Unusable(f"{path}: is not the example's; nothing was written")
     return {path: raw for path, raw in files.items() if path not in there}
+
+
+def read_by(graph: Graph) -> list[Path]:
+    """Return the files that a spec reads, as its folder sees them."""
+    sources = (graph.spec.data, graph.spec.validation_data)
+    return [Path(kind.file) for kind in sources if kind and kind.file]
+
+
+def add_notes(
+    files: dict[Path, bytes], graph: Graph, origin: Path, folder: Path
+) -> list[str]:
+    """Add what is told of the data, or return why another is left; raises OSError."""
+    said = []
+    for name in dict.fromkeys(data.with_name("README.md") for data in read_by(graph)):
+        source, place = origin / name, folder / name
+        if not os.path.lexists(place):
+            files |= {place: source.read_bytes()} if source.exists() else {}
+        elif not place.is_file() or place.read_bytes() != source.read_bytes():
+            said.append(f"{place}: left as it is; the example's tells of its data")
+    return said
 
 
 def add_schema(files: dict[Path, bytes], place: Path) -> list[str]:

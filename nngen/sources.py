@@ -3,9 +3,10 @@
 import os
 import sys
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
-from nngen.check import check
+from nngen.check import Checked, check
 from nngen.files import Unusable, script_name
 from nngen.finding import Finding, Placed
 from nngen.graph.graph import Graph
@@ -89,25 +90,41 @@ def check_all(sources: list[Source]) -> Verdict:
     """Return the networks of all sources and everything that is wrong with any."""
     graphs: list[Graph] = []
     findings: list[Placed] = []
-    scripts: dict[str, str] = {}
-    for source in sources:
-        try:
-            checked = check(source)
-        except Misfit as error:
-            findings += error.placed
+    checked = [check_one(source) for source in sources]
+    names = [
+        result.graph.spec.name for result in checked if isinstance(result, Checked)
+    ]
+    taken = set(map(script_name, names))
+    labels: dict[str, str] = {}
+    for source, result in zip(sources, checked, strict=True):
+        if isinstance(result, Misfit):
+            findings += result.placed
             continue
-        graph = checked.graph
-        findings += checked.warnings
-        name = script_name(graph.spec.name)
-        if name in scripts:
-            findings += same_name(source, graph.spec.name, scripts[name])
-        scripts.setdefault(name, source.label)
-        graphs.append(graph)
+        findings += result.warnings
+        name = result.graph.spec.name
+        first = labels.setdefault(script_name(name), source.label)
+        if first is not source.label:
+            findings += same_name(source, name, first, taken)
+        graphs.append(result.graph)
     return Verdict(tuple(graphs), tuple(findings))
 
 
-def same_name(source: Source, name: str, other: str) -> tuple[Placed, ...]:
-    """Return the finding for a second spec of one name."""
-    message = f'"{name}" would overwrite the script of {printable(other)}'
-    finding = Finding("NN021", ("name",), message, f'write `name = "{name}-2"`')
+def check_one(source: Source) -> Checked | Misfit:
+    """Return the network of a source, or what is wrong with it."""
+    try:
+        return check(source)
+    except Misfit as error:
+        return error
+
+
+def same_name(
+    source: Source, name: str, first: str, taken: set[str]
+) -> tuple[Placed, ...]:
+    """Return the finding for a second spec of one name, and take another for it."""
+    message = f'"{name}" would overwrite the script of {printable(first)}'
+    tails = (f"-{i}" for i in count(2))
+    others = (name[: 50 - len(tail)] + tail for tail in tails)
+    other = next(other for other in others if script_name(other) not in taken)
+    taken.add(script_name(other))
+    finding = Finding("NN021", ("name",), message, f'write `name = "{other}"`')
     return place_all(source, load_spec(source).marks, [finding])

@@ -1,11 +1,15 @@
 """Every code is explained, by examples that are as wrong and as right as they say."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from nngen.build import build_script
+from nngen.model.model import Model, Tagged
 from nngen.report.codes import codes, listed, meaning, page, title
 
 from .explained import completed, examples, judged, source
@@ -91,3 +95,29 @@ def test_an_unknown_code(word: str, hint: str) -> None:
     result = nngen(f"explain {word}")
     expected = (2, "", f'nngen: there is no code "{word}"; {hint}\n')
     assert (result.exit_code, result.stdout, result.stderr) == expected
+
+
+def foreign(code: str) -> dict[str, set[str]]:
+    """Return the words of a page's table: ours, and what others call each."""
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", page(code), re.MULTILINE)
+    return {ours: set(re.findall(r"`(\w+)`", others)) for ours, others in rows}
+
+
+def models(kind: type[Model]) -> Iterator[type[Model]]:
+    """Return all tables of the language."""
+    yield kind
+    for other in kind.__subclasses__():
+        yield from models(other)
+
+
+def test_words_of_other_libraries_are_known_as_their_pages_say() -> None:
+    keys, kinds = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for model in models(Model):
+        for name, field in model.fields.items():
+            keys[name] |= set(field.aka)
+        if issubclass(model, Tagged) and get_args(model.fields["type"].annotation):
+            kinds[model.selector()] |= set(model.aka)
+    for code, known in (("NN012", keys), ("NN015", kinds)):
+        assert len(foreign(code)) > 5
+        for ours, others in foreign(code).items():
+            assert others and others <= known[ours], ours

@@ -130,3 +130,27 @@ def test_another_schema_is_left_and_told() -> None:
         told,
         "train it: nngen run specs/a.toml",
     ]
+
+
+@pytest.mark.parametrize("link", [False, True], ids=["file", "link"])
+def test_another_readme_is_left_and_told(link: bool) -> None:
+    TOLD.parent.mkdir()
+    Path("mine").write_text("mine")
+    TOLD.symlink_to(Path("mine").absolute()) if link else TOLD.write_text("mine")
+    result = nngen("new", "a", "--example", "iris")
+    assert result.exit_code == 0 and TOLD.read_text() == "mine"
+    assert result.stderr.splitlines() == [
+        f"wrote {TABLE.as_posix()}",
+        f"wrote {SCHEMA}",
+        "wrote a.toml",
+        f"{TOLD}: left as it is; the example's tells of its data",
+        "train it: nngen run a.toml",
+    ]
+    assert nngen("validate", "a.toml").output == "1 valid spec\n"
+
+
+def test_a_readme_that_is_none_is_left() -> None:
+    TOLD.parent.mkdir()
+    TOLD.symlink_to("nowhere")
+    assert nngen("new", "a", "--example", "iris").exit_code == 0
+    assert TOLD.is_symlink() and not TOLD.exists()

@@ -23,7 +23,7 @@ def refused(*arguments: str) -> str:
     return line.removeprefix("nngen: ")
 
 
-@pytest.mark.parametrize("name", ["a.toml", "data/iris.csv", "data/README.md"])
+@pytest.mark.parametrize("name", ["a.toml", "data/iris.csv"])
 @pytest.mark.parametrize("link", [False, True], ids=["file", "link"])
 def test_what_is_there_stays(name: str, link: bool) -> None:
     place = Path(name)

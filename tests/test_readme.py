@@ -15,6 +15,7 @@ from nngen.kinds.base import Kind
 from nngen.model.model import Model
 from nngen.model.tables import models
 from nngen.report.machine import record
+from nngen.sources import OTHERS
 from nngen.spec import Spec as Root
 
 from .helpers import ROOT
@@ -100,3 +101,8 @@ def test_every_option_is_told() -> None:
     params = [*build.params, *new.params]
     told = {word for option in params for word in option.opts if word[0] == "-"}
     assert all(f"`{word}`" in README for word in told - {"--output"})
+
+
+def test_the_files_of_other_tools_are_listed() -> None:
+    listed = README.partition("what belongs to other tools")[2].partition("`build`")[0]
+    assert set(re.findall(r"`([^`]+)`", listed)) == OTHERS

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
+from nngen.kinds.columns import write_features
 from nngen.kinds.found import Found
 from nngen.kinds.source import Data
 from nngen.words import count, listing, quoted, written
@@ -22,7 +23,8 @@ def check_pair(data: Data, other: Data, found: Found, more: Found) -> Iterator[F
         message = "its targets would not be as the data's"
         yield misfit("targets", message, f'write `targets = "{data.targets}"`')
     yield from check_tables(data, other, found.rows is None)
-    lacking = [c for c in found.columns or () if c not in (more.columns or (c,))]
+    there = set(more.columns or found.columns or ())
+    lacking = [column for column in found.columns or () if column not in there]
     if lacking:
         message = f"it lacks the column {quoted(lacking[0])} of the data"
         yield misfit(
@@ -43,7 +45,7 @@ def column_hint(found: Found) -> str:
     """Return what to write to have the data's columns."""
     if found.columns is None:
         return "give it as many"
-    return f"write `features = [{listing(list(found.columns), 1000)}]`"
+    return write_features(found.columns)
 
 
 def check_tables(data: Data, other: Data, stated: bool) -> Iterator[Finding]:
@@ -55,15 +57,12 @@ def check_tables(data: Data, other: Data, stated: bool) -> Iterator[Finding]:
         wanted, is_there = getattr(first, key), getattr(second, key)
         if wanted != is_there:
             message = f"{quoted(is_there)} is not the {key} of the data"
-            hint = f"write `{key} = {quoted(wanted)}`, as in `[data]`"
+            hint = f"write `{key} = {written(wanted)}`, as in `[data]`"
             yield misfit(key, message, hint)
     if first.features is None and second.features is not None and stated:
         message = "the data does not say which columns are its features"
-        yield misfit(
-            "features",
-            message,
-            f"write `features = {written(second.features)}` in `[data]` too",
-        )
+        hint = f"{write_features(second.features)} in `[data]` too"
+        yield misfit("features", message, hint)
 
 
 def check_classes(
@@ -75,7 +74,8 @@ def check_classes(
         hint = "leave it out: that of `[data]` holds for both"
         yield misfit("class_map", message, hint)
     elif found.labels is not None and more.labels is not None and not other.drawn:
-        strange = [label for label in more.labels if label not in found.labels]
+        known = set(found.labels)
+        strange = [label for label in more.labels if label not in known]
         if strange:
             message = f"the data has no class {quoted(strange[0])}"
             hint = f"leave its rows out: the data has {listing(list(found.labels))}"

@@ -7,7 +7,7 @@ from math import prod
 
 from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph
-from nngen.graph.reserved import clash
+from nngen.graph.reserved import clash, free
 from nngen.kinds.base import Kind
 from nngen.kinds.functions import Elementwise
 from nngen.kinds.layers import Layer
@@ -55,9 +55,10 @@ def check_layer_names(spec: Spec) -> Iterator[Finding]:
     """Find names of layers that a script has other uses for."""
     names = [layer.name for layer in spec.layers]
     known = {name for name in names if name}
+    taken = set(known)
     for i, name in enumerate(names):
         if name and (why := clash(name, known)):
-            hint = f'write `name = "{name[:18]}_layer"`'
+            hint = f'write `name = "{free(f"{name[:18]}_layer", taken, 1)}"`'
             yield Finding("NN021", ("layers", i, "name"), why, hint)
 
 
@@ -123,11 +124,7 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
         message = f"{many} cannot tell {count(classes, 'class')} apart{told}"
         if outputs > classes:
             message = f"{many} for one-hot targets of {count(classes, 'class')}"
-        units = [i for i in feeders(graph) if has_units(spec.layers[i])]
-        hint = f'write `[[layers]]\ntype = "dense"\nunits = {classes}` below it'
-        place: Path = ("layers", len(spec.layers) - 1)
-        if units:
-            place, hint = ("layers", units[0], "units"), f"write `units = {classes}`"
+        place, hint = units_to_write(graph)
         yield Finding("NN025", place, message, hint)
 
 
@@ -150,6 +147,16 @@ def check_end(graph: Graph) -> Iterator[Finding]:
             hint = "write `from_logits = true` in `[loss]`, or below this "
             hint += f'`[[layers]]\ntype = "activation"\nfunction = "{name}"`'
         yield Finding("NN024", where, message, hint)
+
+
+def units_to_write(graph: Graph) -> tuple[Path, str]:
+    """Return where to write how many outputs there are, and what to write there."""
+    layers, line = graph.spec.layers, f"units = {graph.facts.classes}"
+    units = [i for i in feeders(graph) if has_units(layers[i])]
+    if units:
+        return ("layers", units[0], "units"), f"write `{line}`"
+    hint = f'write `[[layers]]\ntype = "dense"\n{line}` below it'
+    return ("layers", len(layers) - 1), hint
 
 
 def feeders(graph: Graph) -> Iterator[int]:

@@ -75,6 +75,24 @@ class Graph:
         return tuple(trained)
 
     @cached_property
+    def even(self) -> tuple[bool, ...]:
+        """Whether parts of each value that are alike get gradients that are alike.
+
+        A kernel whose rows start alike sees to that, as rows of what is alike stay so.
+        To a sum the other summands may bring what differs.
+        """
+        even = [True] * len(self.shapes)
+        even[self.nodes[-1].y] = False  # targets differ
+        for node in reversed(self.nodes):
+            kernel = node.parameters[:1]
+            known = even[node.y] if not kernel else not kernel[0].initializer.draws
+            if len(node.xs) > 1 and not node.operation.side_by_side:
+                known = False
+            for x in node.xs:
+                even[x] &= known
+        return tuple(even)
+
+    @cached_property
     def positive(self) -> tuple[bool, ...]:
         """Whether each value is known to be above zero."""
         positive = [False]
@@ -135,9 +153,10 @@ def connect(
 def find_twins(spec: Spec, place: int, xs: tuple[int, ...]) -> Iterator[Finding]:
     """Find where a layer reads one value by two names."""
     names = spec.layers[place].inputs or ()
+    first: dict[int, int] = {}
     for k, x in enumerate(xs):
-        if x in xs[:k]:
-            message = f'"{names[k]}" gives what "{names[xs.index(x)]}" gives'
+        if first.setdefault(x, k) != k:
+            message = f'"{names[k]}" gives what "{names[first[x]]}" gives'
             where = ("layers", place, "inputs", k)
             yield Finding("NN027", where, message, "leave it out")
 

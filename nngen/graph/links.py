@@ -1,13 +1,18 @@
 """Who reads whom: from the names in `inputs` to the places of layers."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from nngen.finding import Finding, Path
-from nngen.graph.reserved import DATA
+from nngen.graph.reserved import DATA, clash, free
+from nngen.model.read import MOST
 from nngen.spec import Spec
-from nngen.words import did_you_mean, listing, quoted
+from nngen.words import did_you_mean, listing, quoted, written
 
 FROM_DATA = -1  # the place of the data, above the first layer
+LOOKS = 10_000  # at layers, to tell what unknown names may mean
+NAME = re.compile("[a-z][a-z0-9_]{,23}")
 
 
 def link_layers(spec: Spec) -> tuple[tuple[int, ...], ...]:
@@ -36,69 +41,113 @@ def name_places(spec: Spec) -> dict[str, int]:
 
 
 def check_links(spec: Spec) -> list[Finding]:
-    """Return what is wrong with the names of layers and with what they read."""
-    places = name_places(spec)
-    found: list[Finding] = []
-    for i, layer in enumerate(spec.layers):
-        if layer.name and places[layer.name] != i:
-            message = f'layers[{places[layer.name]}] is called "{layer.name}" already'
-            hint = f'write `name = "{layer.name[:22]}_2"`'
-            found.append(Finding("NN027", ("layers", i, "name"), message, hint))
-        found += check_inputs(spec, i, places)
-    return found or list(check_reach(spec))
+    """Return what is wrong with the names of layers and with what they read.
+
+    Of a thousand findings and more, no more than show that there are so many.
+    """
+    checked = islice(Links(spec).check(), MOST + 1)
+    return list(checked) or list(islice(check_reach(spec), MOST + 1))
 
 
-def check_inputs(spec: Spec, place: int, places: dict[str, int]) -> Iterator[Finding]:
-    """Find names in a layer's `inputs` that it cannot read, and too many or few."""
-    layer = spec.layers[place]
-    where: Path = ("layers", place, "inputs")
-    inputs = layer.inputs or ()
-    for k, name in enumerate(inputs):
-        if name in inputs[:k]:
-            message = f"{quoted(name)} stands in the list already"
-            yield Finding("NN027", (*where, k), message, "leave it out")
-        elif name != DATA and places.get(name, place) >= place:
-            yield misread(spec, place, k, places)
-    if len(set(inputs)) < len(inputs):
-        return
-    number = 1 if layer.inputs is None else len(inputs)
-    if layer.joins and number < 2:
-        missing = layer.inputs is None
-        what = (
-            "joins two values or more, and has no inputs"
-            if missing
-            else (f"joins two values or more, not {number}")
-        )
-        where = where[:2] if missing else where
-        hint = suggest(spec, place)
-        yield Finding("NN027", where, f"{layer.type} {what}", hint)
-    elif not layer.joins and number != 1:
+class Links:
+    """A pass over the layers of a spec, which knows the names above each."""
+
+    def __init__(self, spec: Spec) -> None:
+        self.spec = spec
+        self.places = name_places(spec)
+        self.taken = set(self.places)
+        self.above = [DATA]
+        self.deep = min(20, 1 + LOOKS // len(spec.layers))
+
+    def check(self) -> Iterator[Finding]:
+        """Find names given twice, and `inputs` that cannot be read."""
+        for i, layer in enumerate(self.spec.layers):
+            name = layer.name
+            first = self.places[name] if name else i
+            if name and first != i and not clash(name, self.taken):
+                message = f'layers[{first}] is called "{name}" already'
+                hint = f'write `name = "{free(name, self.taken)}"`'
+                yield Finding("NN027", ("layers", i, "name"), message, hint)
+            yield from self.check_inputs(i)
+            if name and first == i:
+                self.above.append(name)
+
+    def check_inputs(self, place: int) -> Iterator[Finding]:
+        """Find names in a layer's `inputs` that it cannot read, too many or few."""
+        layer = self.spec.layers[place]
+        where: Path = ("layers", place, "inputs")
+        inputs = layer.inputs or ()
+        seen: set[str] = set()
+        for k, name in enumerate(inputs):
+            if name in seen:
+                message = f"{quoted(name)} stands in the list already"
+                yield Finding("NN027", (*where, k), message, "leave it out")
+            elif name != DATA and self.places.get(name, place) >= place:
+                yield Finding("NN027", (*where, k), *self.misread(place, name))
+            seen.add(name)
+        number = 1 if layer.inputs is None else len(inputs)
+        right = number > 1 if layer.joins else number == 1
+        if right or len(seen) < len(inputs):
+            return
         message = f"{layer.type} reads one value, not {number}"
         hint = "leave inputs out, and it reads the layer above"
         if number:
             hint = 'join them in a layer above, and write `inputs = ["joined"]`'
+        if layer.joins:
+            missing = layer.inputs is None
+            where = where[:2] if missing else where
+            what = ", and has no inputs" if missing else f", not {number}"
+            message = f"{layer.type} joins two values or more{what}"
+            hint = self.two(place)
         yield Finding("NN027", where, message, hint)
 
+    def misread(self, place: int, name: str) -> tuple[str, str]:
+        """Return message and hint for a name that no layer above has.
 
-def misread(spec: Spec, place: int, k: int, places: dict[str, int]) -> Finding:
-    """Return the finding for a name that no layer above has."""
-    name = (spec.layers[place].inputs or ())[k]
-    where = ("layers", place, "inputs", k)
-    if name not in places:
-        known = [DATA, *(n for n, other in places.items() if other < place)]
-        hint = did_you_mean(name, known)
-        if not hint:
-            hint = f"write one of {listing(known)}, or " if known[1:] else ""
-            hint += f"give a layer above that name, `name = {quoted(name)}`"
-        return Finding("NN027", where, f"no layer above is called {quoted(name)}", hint)
-    if places[name] == place or place in above(spec, places[name], places):
-        message = f'"{name}" reads this layer itself: a cycle'
-        if places[name] == place:
-            message = "a layer cannot read itself"
-        return Finding("NN027", where, message, "name a layer above this one")
-    message = f'"{name}" comes further down'
-    hint = "move its `[[layers]]` table above this one"
-    return Finding("NN027", where, message, hint)
+        What takes a look at all layers is said of the first such names alone.
+        """
+        self.deep -= 1
+        if name not in self.places:
+            message = f"no layer above is called {quoted(name)}"
+            return message, self.unknown(place, name)
+        first = self.places[name]
+        if first == place:
+            return "a layer cannot read itself", "name a layer above this one"
+        if self.deep >= 0 and place in above(self.spec, first, self.places):
+            message = f'"{name}" reads this layer itself: a cycle'
+            return message, "name a layer above this one"
+        hint = "move its `[[layers]]` table above this one"
+        return f'"{name}" comes further down', hint
+
+    def unknown(self, place: int, name: str) -> str:
+        """Return what to write for a name that no layer has."""
+        known: list[str] = []
+        if self.deep >= 0:
+            read = set(self.spec.layers[place].inputs or ())
+            known = [other for other in self.above if other not in read]
+            if question := did_you_mean(name, known):
+                return question
+        if not place and not self.spec.layers[place].joins:
+            return "leave inputs out, and it reads the data"
+        if not NAME.fullmatch(name) or clash(name, self.taken):
+            name = free("side", self.taken, 1)
+            other = f'write `name = "{name}"` in a layer above, and "{name}" here'
+        elif len(self.above) <= place:  # one at least has no name
+            other = f'give a layer above that name, `name = "{name}"`'
+        else:
+            other = f'put a layer above that has that name, `name = "{name}"`'
+        one = "one of " if known[1:] else ""
+        return f"write {one}{listing(known)}, or {other}" if known else other
+
+    def two(self, place: int) -> str:
+        """Return what to write where a join has no two values to read."""
+        if not place:
+            return "move it below the layers that it joins"
+        if self.above[1:]:
+            return f"write `inputs = {written(self.above[-2:])}`"
+        return (
+            'write `name = "left"` in a layer above, `inputs = ["input", "left"]` here'
+        )
 
 
 def above(spec: Spec, place: int, places: dict[str, int]) -> set[int]:
@@ -117,8 +166,8 @@ def above(spec: Spec, place: int, places: dict[str, int]) -> set[int]:
 
 def check_reach(spec: Spec) -> Iterator[Finding]:
     """Find layers that the last one does not depend on."""
-    places = name_places(spec)
-    last = len(spec.layers) - 1
+    places, last = name_places(spec), len(spec.layers) - 1
+    taken = set(places)
     reached = above(spec, last, places) | {last}
     for i, layer in enumerate(spec.layers):
         if i not in reached:
@@ -126,17 +175,7 @@ def check_reach(spec: Spec) -> Iterator[Finding]:
             message = f"the last layer does not depend on {what}"
             hint = f"write {what} into the inputs of a layer below, or leave it out"
             if not layer.name:
-                hint = 'write `name = "side"`, and "side" into the inputs of a layer '
-                hint += "below, or leave it out"
+                name = free("side", taken, 1)
+                hint = f'write `name = "{name}"`, and "{name}" into the inputs of a '
+                hint += "layer below, or leave it out"
             yield Finding("NN027", ("layers", i), message, hint)
-
-
-def suggest(spec: Spec, place: int) -> str:
-    """Return what to write where a join has no two values to read."""
-    named = [f'"{layer.name}"' for layer in spec.layers[:place] if layer.name]
-    two = [f'"{DATA}"', *named][-2:]
-    if not two[1:]:
-        return (
-            'write `name = "left"` in a layer above, `inputs = ["input", "left"]` here'
-        )
-    return f"write `inputs = [{', '.join(two)}]`"

@@ -2,6 +2,7 @@
 
 import keyword
 import re
+from itertools import count
 
 # Whatever else scripts define, take as an argument or read from Python
 WORDS = frozenset(
@@ -121,6 +122,18 @@ def clash(name: str, layers: set[str]) -> str:
     for other in sorted(roots(name) & layers):
         return f'"{name}" is what scripts call a part of the layer "{other}"'
     return ""
+
+
+def free(name: str, taken: set[str], first: int = 2) -> str:
+    """Return a name that nobody has, and take it: name_2, name_3, and so on.
+
+    With a `first` of 1 that is the name itself, if it can be had.
+    """
+    tails = (f"_{i}" if i > 1 else "" for i in count(first))
+    others = (name[: 24 - len(tail)] + tail for tail in tails)
+    other = next(o for o in others if o not in taken and not clash(o, taken))
+    taken.add(other)
+    return other
 
 
 def roots(name: str) -> set[str]:

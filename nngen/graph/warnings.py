@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
+from nngen.graph.checks import units_to_write
 from nngen.graph.graph import Graph, Node
+from nngen.words import count
 
 
 def warn(graph: Graph) -> Iterator[Finding]:
@@ -13,6 +15,7 @@ def warn(graph: Graph) -> Iterator[Finding]:
             yield from warn_start(graph, node)
             yield from warn_twice(graph, node)
     yield from warn_sums(graph)
+    yield from warn_idle(graph)
 
 
 def warning(code: str, path: Path, message: str, hint: str) -> Finding:
@@ -20,24 +23,16 @@ def warning(code: str, path: Path, message: str, hint: str) -> Finding:
     return Finding(code, path, message, hint, warning=True)
 
 
-def drawn(node: Node) -> bool:
-    """Tell whether a kernel starts with numbers that differ."""
-    kernel, *_ = node.parameters
-    return kernel.initializer.draws
-
-
 def warn_start(graph: Graph, node: Node) -> Iterator[Finding]:
     """Find units that start alike and stay alike, or never learn at all."""
-    flat = [
-        graph.nodes[i].operation.type
-        for i in graph.readers[node.y]
-        if graph.nodes[i].operation.flat_at_zero
-    ]
-    below = trained_below(graph, node)
+    if any(parameter.initializer.draws for parameter in node.parameters):
+        return
+    readers = [graph.nodes[i].operation for i in graph.readers[node.y]]
     message = ""
-    if flat and all(parameter.initializer.blank for parameter in node.parameters):
-        message = f"all values start at 0, where {flat[0]} passes no gradient"
-    elif below and graph.shapes[node.y][-1] > 1 and not any(map(drawn, (node, *below))):
+    if readers and all(r.flat_at_zero for r in readers) and starts_flat(node):
+        message = "all values start at 0 or below, "
+        message += f"where {readers[0].type} passes no gradient"
+    elif graph.shapes[node.y][-1] > 1 and graph.even[node.y]:
         message = "all units start alike, and stay alike"
     if message:
         where = ("layers", node.layer, "kernel_initializer")
@@ -45,17 +40,10 @@ def warn_start(graph: Graph, node: Node) -> Iterator[Finding]:
         yield warning("NN041", where, message, hint)
 
 
-def trained_below(graph: Graph, node: Node) -> list[Node]:
-    """Return the nodes with kernels that a node's value reaches first."""
-    found: list[Node] = []
-    todo = [node.y]
-    while todo:
-        for reader in (graph.nodes[i] for i in graph.readers[todo.pop()]):
-            if reader.parameters:
-                found.append(reader)
-            else:
-                todo.append(reader.y)
-    return found
+def starts_flat(node: Node) -> bool:
+    """Tell whether the values of a node start at 0 or below, whatever it reads."""
+    kernel, *others = (parameter.initializer.level for parameter in node.parameters)
+    return kernel == 0 and all(other is not None and other <= 0 for other in others)
 
 
 def warn_twice(graph: Graph, node: Node) -> Iterator[Finding]:
@@ -82,3 +70,14 @@ def warn_sums(graph: Graph) -> Iterator[Finding]:
         hint = f'write `[[layers]]\ntype = "activation"\nfunction = "{name}"` below it'
     message = "nothing makes the outputs of a row sum to one"
     yield warning("NN042", ("layers", place, *((key,) if key else ())), message, hint)
+
+
+def warn_idle(graph: Graph) -> Iterator[Finding]:
+    """Find outputs that are of no class."""
+    classes = graph.facts.classes
+    (outputs,) = graph.shapes[graph.outputs[-1]]
+    if outputs > classes:
+        message = f"{count(outputs, 'output')} for {count(classes, 'class')}: "
+        message += f"{outputs - classes} can never be right"
+        place, hint = units_to_write(graph)
+        yield warning("NN044", place, message, hint)

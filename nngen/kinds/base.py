@@ -26,6 +26,11 @@ class Initializer(Kind):
     fans: ClassVar[tuple[str, ...]] = ()
     """Which of "fan_in" and "fan_out" its formula reads."""
 
+    @property
+    def level(self) -> float | None:
+        """What all elements start at, None where that differs or nobody knows."""
+        return 0.0 if self.blank else None
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -55,7 +60,7 @@ class Operation(Kind):
     affine: ClassVar[bool] = False
     """Whether y is x times a kernel, its first parameter, plus what is not x's."""
     flat_at_zero: ClassVar[bool] = False
-    """Whether dL/dx is 0 where x is 0."""
+    """Whether dL/dx is 0 where x is 0 or below."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
     noun: ClassVar[str] = "values"

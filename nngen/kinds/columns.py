@@ -1,14 +1,19 @@
 """Which columns of a table are meant, and where its header has them."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from nngen.finding import Finding, Rejected
-from nngen.words import did_you_mean, listing, quoted
+from nngen.words import did_you_mean, listing, quoted, written
 
 # What csv files use between cells
 SIGNS = {",": '","', ";": '";"', "\t": '"\\t"', "|": '"|"'}
+
+TOLD = 20  # columns that are told one by one
+LISTED = 40  # columns at most in a line to write
+LOOKS = 1000  # at columns, to tell what a wrong one may mean
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,10 @@ class Columns:
         ):
             message = f"{quoted(self.delimiter)} cannot stand between cells"
             yield Finding("NN032", ("delimiter",), message, 'write `delimiter = ","`')
+        yield from few(self.repeated())
+
+    def repeated(self) -> Iterator[Finding]:
+        """Find features that are the target, or named twice."""
         seen = {self.target: "is the target"}
         for i, name in enumerate(self.features or ()):
             if name in seen:
@@ -39,9 +48,10 @@ class Columns:
         problems = [*self.check(header, label)]
         if problems:
             raise Rejected(*problems)
-        target = header.index(self.target)
+        places = {name: i for i, name in enumerate(header)}
+        target = places[self.target]
         if self.features is not None:
-            return tuple(map(header.index, self.features)), target
+            return tuple(places[name] for name in self.features), target
         return tuple(i for i in range(len(header)) if i != target), target
 
     def check(self, header: list[str], label: str) -> Iterator[Finding]:
@@ -57,6 +67,14 @@ class Columns:
             hint = f"write `delimiter = {found[0]}`"
             yield Finding("NN032", ("delimiter",), message, hint)
             return
+        yield from few(self.misplaced(header, label))
+        if set(header) <= {self.target}:
+            message = f"{label}:1: there is no column but the target"
+            hint = "add a column for each feature"
+            yield Finding("NN032", ("features",), message, hint)
+
+    def misplaced(self, header: list[str], label: str) -> Iterator[Finding]:
+        """Find columns that are not there, there twice, or have no name."""
         times = Counter(header)
         for where, name in self.wanted(header):
             if times[name] > 1:
@@ -67,13 +85,8 @@ class Columns:
             elif not name:
                 message = f"{label}:1: column {header.index(name) + 1} has no name"
                 others = [n for n in header if n not in ("", self.target)]
-                named = listing(others, len(others))
-                hint = f"write `features = [{named}]`, or give it a name"
+                hint = f"{write_features(others)}, or give it a name"
                 yield Finding("NN032", where, message, hint)
-        if set(header) <= {self.target}:
-            message = f"{label}:1: there is no column but the target"
-            hint = "add a column for each feature"
-            yield Finding("NN032", ("features",), message, hint)
 
     def wanted(self, header: list[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Return the columns that are meant, each with its place in the table."""
@@ -85,6 +98,23 @@ class Columns:
             yield from ((("features", i), name) for i, name in enumerate(self.features))
 
 
+def few(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Return the first findings; the last says if there are more."""
+    yield from islice(findings, TOLD - 1)
+    last = next(findings, None)
+    if last:
+        more = next(findings, None)
+        hint = f"{last.hint}; there is more wrong" if more else last.hint
+        yield replace(last, hint=hint)
+
+
+def write_features(names: Sequence[str]) -> str:
+    """Return what to write to have some columns alone; many are not told."""
+    if len(names) > LISTED:
+        return f"write a list of {len(names)} columns as features"
+    return f"write `features = {written(names)}`"
+
+
 def absent(
     where: tuple[str | int, ...], name: str, header: list[str], label: str
 ) -> Finding:
@@ -93,7 +123,7 @@ def absent(
         message = f"{label}:1: the first row looks like data, not like names of columns"
         hint = f"add a row with the columns' names, {quoted(name)} among them"
         return Finding("NN032", where, message, hint)
-    question = did_you_mean(name, header)
+    question = did_you_mean(name, header[:LOOKS])
     message = f"{label} has no column {quoted(name)}"
     hint = f"{question} it has" if question else "write one that it has,"
     return Finding("NN032", where, message, f"{hint} {listing(header)}")

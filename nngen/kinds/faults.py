@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nngen.finding import Finding
-from nngen.words import quoted, written
+from nngen.kinds.columns import write_features
+from nngen.words import quoted
 
 SHOWN = 5  # columns that are told one by one
 
@@ -37,7 +38,7 @@ class Faults:
         """Return what there is to say of a table with such features and rows."""
         texts = {c for (_, c), fault in self.found.items() if fault.times == rows > 1}
         numbers = [name for name in features if name not in texts]
-        columns = f"write `features = {written(numbers)}`, or make it numbers"
+        columns = f"{write_features(numbers)}, or make it numbers"
         for i, ((key, column), fault) in enumerate(self.found.items()):
             where = f"column {quoted(column)}: " if column else ""
             message = f"{self.label}:{fault.line}: {where}{fault.text}"

@@ -24,6 +24,11 @@ class Constant(Initializer):
         example=0.1, ge=-1e6, le=1e6, description="The value of every element."
     )
 
+    @property
+    def level(self) -> float:
+        """Return the value."""
+        return self.value
+
 
 class Normal(Initializer):
     """Drawn from a normal distribution."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from nngen.finding import Finding, Rejected
 from nngen.kinds.columns import Columns
 from nngen.kinds.faults import Faults
-from nngen.words import did_you_mean, printable, quoted
+from nngen.words import did_you_mean, printable, quoted, written
 
 DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
 LATER = "put it there, as seen from the spec's folder, or state inputs and classes "
@@ -91,9 +91,8 @@ def elsewhere(folder: Path, name: str) -> str:
         for place in places:
             if place.is_file():
                 seen = Path(os.path.relpath(place, folder)).as_posix()
-                return (
-                    f"it is seen from the spec's folder: write `path = {quoted(seen)}`"
-                )
+                line = f"path = {written(seen)}"
+                return f"it is seen from the spec's folder: write `{line}`"
         parent = Path(slashed).parent
         beside = [
             (parent / entry.name).as_posix() for entry in (folder / parent).iterdir()

@@ -144,6 +144,8 @@ def misnamed(text: str, path: Path) -> Said:
     dash = "-" if len(path) == 1 else "_"
     slug = re.sub(r"[^a-z0-9]+", dash, text.lower())
     slug = slug.lstrip(f"0123456789{dash}")[:24].rstrip(dash) or "net"
+    if slug == text.lower():  # Class: without capitals it may be a word of Python
+        slug = slug[:18] + ("-net" if dash == "-" else "_layer")
     what, marks = ("script", ", - and _") if len(path) == 1 else ("layer", " and _")
     rule = f"a name is a small letter, then small letters, digits{marks}"
     message = f"{quoted(text)} cannot name a {what}"

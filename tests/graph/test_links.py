@@ -63,8 +63,7 @@ UNKNOWN = [
         [STEM, add("other", "stem"), END],
         "layers.1.inputs.0",
         'no layer above is called "other"',
-        'write one of "input", "stem", '
-        'or give a layer above that name, `name = "other"`',
+        'write "input", or put a layer above that has that name, `name = "other"`',
     ),
     (
         [join("input", "stem"), STEM, END],
@@ -155,7 +154,13 @@ COUNTS = [
         [{"type": "add"}, END],
         "layers.0",
         "add joins two values or more, and has no inputs",
-        'write `name = "left"` in a layer above, ' '`inputs = ["input", "left"]` here',
+        "move it below the layers that it joins",
+    ),
+    (
+        [dense(4), {"type": "add"}, END],
+        "layers.1",
+        "add joins two values or more, and has no inputs",
+        'write `name = "left"` in a layer above, `inputs = ["input", "left"]` here',
     ),
     (
         [STEM, dense(5, name="side"), add("stem", "side"), END],

@@ -14,7 +14,7 @@ ZEROS = {"kernel_initializer": "zeros"}
 TENTH = {"kernel_initializer": {"type": "constant", "value": 0.1}}
 DRAWN = 'write `kernel_initializer = "glorot_uniform"`'
 ALIKE = "all units start alike, and stay alike"
-DEAD = "all values start at 0, where relu passes no gradient"
+DEAD = "all values start at 0 or below, where relu passes no gradient"
 SUMS = "nothing makes the outputs of a row sum to one"
 
 
