@@ -110,7 +110,7 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
     if not any(node.parameters for node in graph.nodes):
         message = "no layer has parameters, so there is nothing to train"
         last = f"units = {graph.facts.classes}"
-        hint = f'write `[[layers]]\ntype = "dense"\n{last}`'
+        hint = f'add `[[layers]]\ntype = "dense"\n{last}`'
         yield Finding("NN023", ("layers",), message, hint)
         return
     yield from check_end(graph)

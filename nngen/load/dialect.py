@@ -7,15 +7,18 @@ from typing import Any
 import tomli
 
 _OPEN = r'(?<!")\.\.\.(?!")'
+_WHOLE = re.compile("write `[^`]*`(, or leave it out)?")
 _HEADER = r"\[\[?[^\[\]\n]+\]\]?"
 
 
 def in_json(hint: str) -> str:
     """Return a hint whose lines of TOML, between backticks, are pieces of JSON.
 
-    What is no TOML, or JSON already, stays as it is.
+    A table under a `[[header]]` is one element more, but where all that is to write is
+    this the whole array. What is no TOML, or JSON already, stays as it is.
     """
-    return re.sub("`([^`]*)`", lambda match: f"`{_translated(match[1])}`", hint)
+    element = not _WHOLE.fullmatch(hint)
+    return re.sub("`([^`]*)`", lambda m: f"`{_translated(m[1], element)}`", hint)
 
 
 def in_toml(hint: str) -> str:
@@ -23,14 +26,14 @@ def in_toml(hint: str) -> str:
     return hint.replace("\n", "`, `")
 
 
-def _translated(piece: str) -> str:
+def _translated(piece: str, element: bool) -> str:
     """Return one piece as JSON: pairs, a value, or an element for a `[[header]]`."""
     if not piece.strip() or _is_json(piece):
         return piece
     if re.fullmatch(_HEADER, piece.strip()) and (header := _header(piece)):
         return header
     toml = re.sub(_OPEN, '"..."', piece)  # what the reader fills in is a string for now
-    pairs = _element if toml.lstrip().startswith("[[") else _pairs
+    pairs = _element if element and toml.lstrip().startswith("[[") else _pairs
     for text, written in ((toml, pairs), (f"value = {toml}", _only)):
         try:
             return written(tomli.loads(text)).replace('"..."', "...") or piece

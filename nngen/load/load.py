@@ -63,6 +63,10 @@ class Marks:
         at_value = at_value or finding.code == "NN011"
         return mark.value if at_value else mark.key
 
+    def shows(self, path: Path) -> bool:
+        """Tell whether the document has anything of what a path leads to."""
+        return not path or path[:1] in self._marks
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -107,7 +111,8 @@ def place_all(source: Source, marks: Marks, found: list[Finding]) -> tuple[Place
     for finding in found:
         place, hint = marks.place(finding), translate(finding.hint)
         finding = replace(finding, hint=hint)
-        placed.append(Placed(source.label, place, lines[place.line - 1], finding))
+        text = lines[place.line - 1] if marks.shows(finding.path) else ""
+        placed.append(Placed(source.label, place, text, finding))
     return tuple(sorted(placed, key=lambda item: item.place))
 
 

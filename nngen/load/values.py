@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from nngen.load.numbers import NUMBER, NUMBERS, Match, Value, language
-from nngen.words import near
+from nngen.words import CLOSE, near
 
 QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u2032\u2033\u00b4`"
 _TRUTHS = ("true", "false")
@@ -89,7 +89,7 @@ def _half_quoted(match: Match, json_text: bool) -> Value:
 
 
 def _bare(match: Match, json_text: bool) -> Value:
-    if truth := near(match[0], _TRUTHS, close=True):
+    if truth := near(match[0], _TRUTHS, CLOSE):
         return Value(f"{match[0]} is neither true nor false", truth[0])
     return Value(
         f"{match[0]} is not in quotes", string(match[0], json_text), "put it in quotes"

@@ -78,9 +78,9 @@ def unfit(kind: Type, field: Field, value: Any, path: Path) -> Said:
     header = len(path) == 1 and isinstance(path[0], str)
     name = field.name or path[-1]
     if header and isinstance(kind, Array) and tables([value]):
-        return message, f"write `[[{name}]]`"
+        return message, f"write `[[{name}]]`, an array of tables"
     if header and isinstance(kind, Kinds | Table) and tables(value):
-        return message, f"write `[{name}]`"
+        return message, f"write `[{name}]`, one table"
     if (
         isinstance(kind, Kinds)
         and isinstance(value, str)

@@ -25,23 +25,10 @@ def block(group: list[Placed], color: bool) -> Iterator[str]:
     last = group[-1]
     style = YELLOW if last.finding.warning else RED
     yield from (headline(placed, style, color) for placed in group)
-    shown = [item for item in group if item.text.strip() and not elsewhere(item)]
+    shown = [item for item in group if item.text.strip()]
     if shown:
         yield from quote(shown[-1], style, color)
     yield ""
-
-
-def elsewhere(placed: Placed) -> bool:
-    """Tell whether the line at a finding's place does not show what it is about.
-
-    The whole document lacks a table, or the name that the file's own is taken for;
-    a key in quotes may be written in another way.
-    """
-    path, char = placed.finding.path, placed.text[placed.place.column - 1 :][:1]
-    if len(path) != 1 or placed.finding.code == "NN011":
-        return len(path) == 1
-    said = placed.text.partition("#")[0]
-    return char not in ("'", '"') and str(path[0]) not in said
 
 
 def headline(placed: Placed, style: str, color: bool) -> str:

@@ -16,7 +16,7 @@ WORD = r'"((?:[^"\\]|\\.)*)"'
 TABLE = r"`([^`]+)`(?: with `([^`]+)`(?: or `[^`]+`)*)?"
 MEANT = re.compile(rf"did you mean {WORD}(?: or {WORD})*(?: of {TABLE})?\?")
 THERE = re.compile(rf"it belongs (?:in|at the top, as) {TABLE}")
-HEADER = re.compile(r"\[\[?(\w+)\]\]?|\"(\w+)\": ([{\[])\.\.\.[}\]]")
+HEADER = re.compile(r"\[\[?(\w+)\]\]?|\"(\w+)\"")
 CODES = ("NN011", "NN012", "NN013", "NN014", "NN015")
 
 
@@ -55,7 +55,7 @@ def repaired(data: Any, finding: Finding, json_text: bool) -> tuple[Any, Path] |
     if not lines(finding.hint):
         return None
     piece = lines(finding.hint)[0]
-    if HEADER.fullmatch(piece):
+    if HEADER.fullmatch(piece) and len(path) == 1:
         return unwrapped(data, path), path
     return put(data, path, piece, json_text)
 
@@ -131,7 +131,9 @@ def home(
     if name == key:
         data[name] = moved
         return (name,)
-    found = data.setdefault(name, [{}] if "[" in header[1:] else {})
+    found = data.setdefault(name, [{}] if "[" in header[1:] or name == "layers" else {})
+    if found == []:
+        found.append({})
     table = found[0] if isinstance(found, list) else found
     table |= {key: moved} | (pairs(kind, json_text) if kind else {})
     return (name, *((0,) if isinstance(found, list) else ()), key)

@@ -10,7 +10,7 @@ from nngen.load.dialect import in_json
 from nngen.model.model import Model, Tagged, field
 from nngen.model.read import read
 from nngen.model.types import LONGEST, Kinds
-from nngen.words import quoted
+from nngen.words import CLOSE, near, quoted
 
 from .documents import Document, judge
 
@@ -103,3 +103,8 @@ def test_quoted_text_is_a_string_of_toml(text: str) -> None:
 def test_what_nobody_sees_is_escaped_in_json(char: str) -> None:
     hint = in_json('write `x = "\\U' + f'{ord(char):08x}"`')
     assert hint.isprintable() and hint.startswith('write `"x": "\\u')
+
+
+def test_initials_mean_what_they_begin() -> None:
+    assert near("dl", ["delimiter", "drop_last"]) == ["drop_last"]
+    assert near("dl", ["drop_last"], CLOSE) == []

@@ -77,3 +77,11 @@ def test_pairs_mean_the_same(pairs: dict[str, object]) -> None:
 @given(st.text("ab=[]{}\"'.,: \n#1`...-", max_size=30))
 def test_any_hint_is_accepted(hint: str) -> None:
     assert re.sub("`[^`]*`", "", in_json(hint)) == re.sub("`[^`]*`", "", hint)
+
+
+def test_an_array_that_is_all_there_is_to_write_is_whole() -> None:
+    piece = '`[[layers]]\ntype = "dense"`'
+    whole = 'write `"layers": [{"type": "dense"}]`'
+    assert in_json(f"write {piece}") == whole
+    assert in_json(f"write {piece}, or leave it out") == f"{whole}, or leave it out"
+    assert in_json(f"write {piece} below it") == 'write `{"type": "dense"}` below it'

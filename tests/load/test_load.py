@@ -11,7 +11,7 @@ from nngen.load.load import Misfit, Source, load_spec
 from nngen.plan.make import digest
 from tests.helpers import ROOT, SPECS
 
-TABLES = "is not an array of tables; write `[[layers]]`"
+TABLES = "is not an array of tables; write `[[layers]]`, an array of tables"
 NAME = 'write `{"name": "my-net"}`'
 BLOCK = 'write `[[layers]]`, `type = "dense"`, `units = 64`'
 INLINE = 'write `{ type = "dense", units = 64 }`'

@@ -59,7 +59,12 @@ def said(data: Any, model: type[Model] = Spec) -> list[tuple[str, str, str, str]
             [
                 ("NN012", "split[0].tset", "unknown key", 'did you mean "test"?'),
                 ("NN014", "split[0].validation", "2 is out of bounds", SHARE),
-                ("NN013", "split", "an array is not a table", "write `[split]`"),
+                (
+                    "NN013",
+                    "split",
+                    "an array is not a table",
+                    "write `[split]`, one table",
+                ),
             ],
         ),
         (
@@ -75,7 +80,7 @@ def said(data: Any, model: type[Model] = Spec) -> list[tuple[str, str, str, str]
                     "NN013",
                     "optimizer",
                     "an array is not a table",
-                    "write `[optimizer]`",
+                    "write `[optimizer]`, one table",
                 ),
             ],
         ),

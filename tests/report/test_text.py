@@ -44,32 +44,10 @@ def test_a_warning_and_an_error_do_not_share() -> None:
     assert "specs/x.toml:12:1: warning[NN012] " in report_text(pair, False)
 
 
-def test_what_the_whole_document_lacks_stands_in_no_line() -> None:
-    places = {(): False, ("data",): False, ("data", "type"): True}
-    for path, quoted in places.items():
-        finding = Finding("NN011", path, "missing key")
-        placed = Placed("x.toml", Position(1, 1), "[data]" if path else " \t", finding)
-        assert ("^" in report_text([placed], False)) == quoted
-
-
-@pytest.mark.parametrize(
-    ("text", "column", "quoted"),
-    [
-        ("# its name", 1, False),
-        ("seed = 1", 1, False),
-        ('{"seed": 1}', 1, False),
-        ('name = "X"', 8, True),
-        ('"na\\u006de" = 1', 1, True),
-        ("name.x = 1", 1, True),
-    ],
-)
-def test_what_the_file_lends_stands_in_no_line(
-    text: str, column: int, quoted: bool
-) -> None:
-    bad = Placed("X.toml", Position(1, column), text, Finding("NN021", ("name",), ""))
-    lacking = Placed("X.toml", bad.place, text, Finding("NN011", ("data",), ""))
-    for group in ([bad], [bad, lacking]):
-        assert ("^" in report_text(group, False)) == quoted
+def test_a_place_without_a_line_shows_none() -> None:
+    finding = Finding("NN011", ("data",), "missing table")
+    placed = Placed("x.toml", Position(1, 1), "", finding)
+    assert report_text([placed], False) == f"{placed}\n\n"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\r"])
