@@ -78,11 +78,12 @@ def _not_text(message: str, hint: str = "", before: str = "") -> Unreadable:
 
 def parse(text: str, json_text: bool) -> Document:
     """Return the document that text holds; raises Unreadable with the place."""
+    source = text
     text = text if json_text else text.replace("\r\n", "\n")  # as tomli counts
     trouble = excess(text, json_text)
     if trouble is None:
         try:
-            data, trouble = _read(text, json_text)
+            data, trouble = _read(source, json_text)
         except (tomli.TOMLDecodeError, json.JSONDecodeError) as error:
             before = text[: error.pos]
             trouble = nested_too_deeply(before, json_text) or explain(text, error)

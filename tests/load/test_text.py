@@ -89,3 +89,10 @@ def test_a_number_that_python_counts_the_digits_of() -> None:
         sys.set_int_max_str_digits(few)
     (finding,) = caught.value.findings
     assert (finding.code, finding.message) == ("NN002", "a number has too many digits")
+
+
+def test_a_carriage_return_of_its_own_is_no_line_end() -> None:
+    for text, place in (("\r\r\n:", (1, 1)), ("x = 1\r\n:\r\n", (2, 1))):
+        with pytest.raises(Unreadable) as caught:
+            parse(text, False)
+        assert caught.value.place == place
