@@ -61,7 +61,7 @@ def main() -> None:
 )
 @report_errors
 def new(name: str | None, example: str) -> None:
-    """Write NAME.toml, a valid spec to start from; without a name, list the examples.
+    """Start a valid spec, NAME.toml, or list the examples.
 
     NAME may stand in a folder: specs/my-net. Beside the spec goes its JSON Schema, for
     editors, and the data that it reads. No file is overwritten.
@@ -78,7 +78,7 @@ def new(name: str | None, example: str) -> None:
 @main.command()
 @report_errors
 def schema() -> None:
-    """Print the language as JSON Schema, for editors and other validators."""
+    """Print the language as JSON Schema."""
     from nngen.language import schema_text
 
     click.echo(schema_text(), nl=False)
@@ -111,7 +111,7 @@ def validate(paths: tuple[str, ...], form: str) -> None:
 @click.argument("code", required=False)
 @report_errors
 def explain(code: str | None) -> None:
-    """Say what the CODE of a finding means; without one, list all codes."""
+    """Say what CODE means, or list all codes."""
     from nngen.report.codes import listed, looked_up
 
     click.echo(listed() if code is None else looked_up(code), nl=False)
@@ -147,7 +147,7 @@ def build(
     if check or diff:
         strays = find_orphans(paths, set(scripts), output)
         sys.exit(1 if compare(scripts, strays, diff) else 0)
-    sys.exit(0 if write_all(scripts, force) else 1)
+    sys.exit(0 if write_all(scripts, force, tell=True) else 1)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
@@ -155,7 +155,10 @@ def build(
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
 @report_errors
 def run(path: str, args: tuple[str, ...]) -> None:
-    """Build the script of a spec, then run it with ARGS and exit with its code."""
+    """Build a script, run it and exit with its code.
+
+    ARGS are handed on to it.
+    """
     import subprocess
 
     from nngen.outputs import build_all, write_all
@@ -165,7 +168,7 @@ def run(path: str, args: tuple[str, ...]) -> None:
     if len(graphs) > 1:
         raise Unusable(f"{path}: holds {len(graphs)} specs; run takes one")
     scripts = build_all(graphs, None)
-    if not write_all(scripts, force=False):
+    if not write_all(scripts, force=False, tell=False):
         sys.exit(1)
     (script,) = scripts
     click.echo(f"running {script}", err=True)

@@ -89,8 +89,11 @@ def difference(path: Path, old: str, new: str) -> str:
     return "".join(unified_diff(*lines, str(path), f"{path} (built)"))
 
 
-def write_all(scripts: dict[Path, str], force: bool) -> bool:
-    """Write what has changed; return False if a file had to be left as it is."""
+def write_all(scripts: dict[Path, str], force: bool, tell: bool) -> bool:
+    """Write what has changed; return False if a file had to be left as it is.
+
+    How many scripts are current is told if it is to be.
+    """
     done, current = True, 0
     for path, text in scripts.items():
         if read(path) == text:
@@ -103,6 +106,6 @@ def write_all(scripts: dict[Path, str], force: bool) -> bool:
         else:
             write(path, text)
             click.echo(f"wrote {path}", err=True)
-    if current:
+    if current and tell:
         click.echo(f"{count(current, 'current script')} left as before", err=True)
     return done
