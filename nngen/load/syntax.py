@@ -161,6 +161,11 @@ def _refusal(text: str, json_text: bool) -> Refusal | None:
         json.loads(text) if json_text else tomli.loads(text)
     except (json.JSONDecodeError, tomli.TOMLDecodeError) as error:
         return error
+    except (
+        RecursionError,
+        ValueError,
+    ):  # no mend helps what is too deep, or too long
+        return json.JSONDecodeError("", text, 0)
     return None
 
 

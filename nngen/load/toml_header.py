@@ -109,6 +109,6 @@ def parses(text: str) -> bool:
     """Tell whether a line is TOML."""
     try:
         tomli.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True

@@ -63,3 +63,12 @@ def test_toml(text: str, column: int, message: str, hint: str) -> None:
 def test_a_tab_is_written_as_one_can_see_it() -> None:
     assert said("x\t=\ttanh", False)[4] == 'write `x = "tanh"`'
     assert said('x = ["a\tb", y]', False)[4] == 'write `x = ["a\\tb", "y"]`'
+
+
+@pytest.mark.parametrize("deep", ["[" * 500 + "]" * 500, "[" * 500, "9" * 5000])
+@pytest.mark.parametrize("json_text", [True, False])
+def test_a_mistake_beside_what_no_parser_takes(deep: str, json_text: bool) -> None:
+    for text in (f"tanh, {deep}", f"{deep}, tanh", f"1 tanh, {deep}"):
+        document = f'{{"x": [{text}]}}' if json_text else f"x = [{text}]"
+        line, column, code, message, _ = said(document, json_text)
+        assert (line, code, bool(column and message)) == (1, "NN002", True)
