@@ -116,9 +116,9 @@ def distance(word: str, other: str) -> int:
     a, b = fold(word), fold(other)
     if a == b:
         return 0
-    most = max(1, min(len(a), len(b)) // 3)
+    most = min(4, max(1, min(len(a), len(b)) // 3))
     if abs(len(a) - len(b)) <= most:
-        steps = edits(a, b)
+        steps = edits(a, b, most)
         if steps <= most and steps < max(len(a), len(b)):
             return steps
     parts = other.lower().replace("-", "_").split("_")
@@ -138,10 +138,11 @@ def fold(word: str) -> str:
     return word.lower().replace("-", "").replace("_", "").replace(" ", "")
 
 
-def edits(a: str, b: str) -> int:
+def edits(a: str, b: str, most: int) -> int:
     """Return how many letters to drop, add, change or swap to make a into b.
 
-    Optimal string alignment: Damerau 1964, no letter edited twice.
+    What is over `most` may be less than it is. Optimal string alignment: Damerau 1964,
+    no letter edited twice.
     """
     before: list[int] = []
     row = list(range(len(b) + 1))
@@ -152,4 +153,6 @@ def edits(a: str, b: str) -> int:
             if i > 1 and j > 1 and x == b[j - 2] and y == a[i - 2]:
                 best = min(best, last[j - 2] + 1)
             row.append(best)
+        if min(row) > most + 1:  # a swap looks two rows back
+            return min(row)
     return row[-1]

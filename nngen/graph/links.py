@@ -116,7 +116,7 @@ class Links:
         if self.deep >= 0 and place in above(self.spec, first, self.places):
             message = f'"{name}" reads this layer itself: a cycle'
             return message, "name a layer above this one"
-        hint = "move its `[[layers]]` table above this one"
+        hint = "move it above this one"
         return f'"{name}" comes further down', hint
 
     def unknown(self, place: int, name: str) -> str:

@@ -85,7 +85,9 @@ class Columns:
             elif not name:
                 message = f"{label}:1: column {header.index(name) + 1} has no name"
                 others = [n for n in header if n not in ("", self.target)]
-                hint = f"{write_features(others)}, or give it a name"
+                hint = (
+                    f"{write_features(others)}, or " * bool(others) + "give it a name"
+                )
                 yield Finding("NN032", where, message, hint)
 
     def wanted(self, header: list[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:

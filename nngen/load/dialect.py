@@ -51,16 +51,17 @@ def _is_json(piece: str) -> bool:
 
 
 def _header(header: str) -> str:
-    """Return the key that a header alone names, "" if it is none."""
+    """Return a header alone as a key whose value is left open, "" if it is none."""
     try:
         data = tomli.loads(header)
     except (ValueError, RecursionError):
         return ""
-    name = ""
+    name, open_value = "", "{...}"
     while data:
         ((name, data),) = data.items()
-        data = data[0] if isinstance(data, list) else data
-    return _value(name)
+        if isinstance(data, list):
+            (data,), open_value = data, "[...]"
+    return f"{_value(name)}: {open_value}"
 
 
 def _pairs(data: dict[str, Any]) -> str:

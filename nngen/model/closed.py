@@ -1,5 +1,6 @@
 """What to say of words that are not of a closed set, or that need more than a word."""
 
+import re
 from typing import Any
 
 from nngen.finding import Finding, Path
@@ -32,7 +33,8 @@ def outside(names: Words, value: Any, path: Path, name: str | None) -> Finding:
 
 def plain_word(text: str) -> str:
     """Return a name without the module before it and the brackets behind: nn.ReLU()."""
-    return text.removesuffix("()").rpartition(".")[2] or text
+    name = re.fullmatch(r"(?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)(?:\(\))?", text)
+    return name[1] if name else text
 
 
 def too_short(model: type[Tagged], field: Field, path: Path) -> tuple[str, str]:

@@ -114,10 +114,12 @@ def header(name: str, kind: Type) -> str:
 
 
 def wrapper(model: type[Model], data: dict[str, Any]) -> str:
-    """Return the unknown key of a table that holds what the table should, or ""."""
+    """Return the unknown key of a table that holds all that the table should, or ""."""
+    needed = {name for name, field in model.fields.items() if field.required}
+    if len(needed & data.keys()) > 1:  # with a name that is lent, it may have one
+        return ""
     for key, value in data.items():
-        if key not in model.fields and isinstance(value, dict):
-            inside = model.fields.keys() & value.keys()
-            if len(inside) > 1 and not inside & data.keys():
-                return key
+        inside = isinstance(value, dict) and key not in model.fields
+        if inside and len(needed & value.keys()) > 1:
+            return key
     return ""

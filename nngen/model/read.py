@@ -79,7 +79,8 @@ class Reader:
         if not isinstance(value, list):
             for place, table in (named := tables.named_tables(kind, value)):
                 where = (*path, *place)
-                self.wrong("NN013", where, say.named_table(path[-1], place[0]))
+                said = say.named_table(field.name or path[-1], f"{place[0]}", table)
+                self.wrong("NN013", where, said)
                 self.value(kind.item, field.item, table, where)
             if named:
                 return WRONG
@@ -133,10 +134,10 @@ class Reader:
             return self.fill(pick, rest, path)
         if any(key in model.fields for model in kind.models for key in rest):
             # whichever it is: what its likeliest kinds agree on holds
-            likeliest, *_ = tables.likeliest(kind.models, value)
+            pick = pick._replace(model=tables.likeliest(kind.models, value)[0])
+            self.strays(pick, rest, path)
             common = {k: v for k, v in rest.items() if tables.agreed(kind, k)}
-            self.strays(pick._replace(model=likeliest), rest, path)
-            self.fill(pick._replace(model=likeliest), common, path)
+            self.fill(pick, common, path)
         return WRONG
 
     def unselected(

@@ -157,14 +157,8 @@ def is_lone_table(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict)
 
 
-def named_table(array: str | int, name: str | int) -> Said:
-    """Speak of a table of an array whose header names it."""
-    line = (
-        f"\nname = {written(name)}"
-        if re.fullmatch("[a-z][a-z0-9_]*", f"{name}")
-        else ""
-    )
-    return (
-        "tables of an array have no names in their headers",
-        f"write `[[{array}]]{line}`",
-    )
+def named_table(array: str | int, name: str, table: dict[str, Any]) -> Said:
+    """Speak of a table of an array that stands under a name."""
+    fits = "name" not in table and re.fullmatch("[a-z][a-z0-9_]{0,23}", name)
+    line = f", and `name = {written(name)}` in it" if fits else ""
+    return "elements of an array have no keys", f"write `[[{array}]]`{line}"

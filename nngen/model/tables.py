@@ -31,7 +31,7 @@ def tag(kind: Kinds, data: dict[str, Any]) -> str:
     known = {key for model in kind.models for key in model.fields}
     strange = {k: v for k, v in data.items() if k not in known}
     alike = [k for k in strange if near(k, ["type"], CLOSE)]
-    alike += [k for k, v in strange.items() if named(kind, v)]
+    alike += [k for k, v in strange.items() if "." not in f"{v}" and named(kind, v)]
     return next(iter(alike), "")
 
 

@@ -16,7 +16,7 @@ WORD = r'"((?:[^"\\]|\\.)*)"'
 TABLE = r"`([^`]+)`(?: with `([^`]+)`(?: or `[^`]+`)*)?"
 MEANT = re.compile(rf"did you mean {WORD}(?: or {WORD})*(?: of {TABLE})?\?")
 THERE = re.compile(rf"it belongs (?:in|at the top, as) {TABLE}")
-HEADER = re.compile(r"\[\[?(\w+)\]\]?|\"(\w+)\"")
+HEADER = re.compile(r"\[\[?(\w+)\]\]?|\"(\w+)\": ([{\[])\.\.\.[}\]]")
 CODES = ("NN011", "NN012", "NN013", "NN014", "NN015")
 
 
@@ -131,7 +131,7 @@ def home(
     if name == key:
         data[name] = moved
         return (name,)
-    found = data.setdefault(name, [{}] if "[" in header[1:] or name == "layers" else {})
+    found = data.setdefault(name, [{}] if "[" in header[1:] else {})
     if found == []:
         found.append({})
     table = found[0] if isinstance(found, list) else found

@@ -87,7 +87,7 @@ UNKNOWN = [
         ],
         "layers.0.inputs.1",
         '"second" comes further down',
-        "move its `[[layers]]` table above this one",
+        "move it above this one",
     ),
     (
         [STEM, add("stem", "stem"), END],

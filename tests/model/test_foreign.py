@@ -100,11 +100,11 @@ def test_a_type_under_another_key() -> None:
 def test_layers_under_names_of_their_own() -> None:
     tables = {"a": {**LAYER, "units": 0}, "B c": LAYER, "d": [LAYER, {}]}
     assert told({"layers": tables}) == [
-        ("NN013", "layers.a", 'write `[[layers]]\nname = "a"`'),
+        ("NN013", "layers.a", 'write `[[layers]]`, and `name = "a"` in it'),
         ("NN014", "layers.a.units", UNITS),
         ("NN013", 'layers."B c"', "write `[[layers]]`"),
-        ("NN013", "layers.d[0]", 'write `[[layers]]\nname = "d"`'),
-        ("NN013", "layers.d[1]", 'write `[[layers]]\nname = "d"`'),
+        ("NN013", "layers.d[0]", 'write `[[layers]]`, and `name = "d"` in it'),
+        ("NN013", "layers.d[1]", 'write `[[layers]]`, and `name = "d"` in it'),
         (
             "NN011",
             "layers.d[1].type",
@@ -155,3 +155,19 @@ def test_a_model_takes_no_nonsense() -> None:
         Ring()
     with pytest.raises(AttributeError, match="frozen"):
         del ring.width
+
+
+@pytest.mark.parametrize("inside", [{"name": "x", "seed": 1}, {"epochs": 3}])
+def test_a_table_beside_the_document_is_only_unknown(inside: dict[str, Any]) -> None:
+    assert [(code, path) for code, path, _ in told({"meta": inside})] == [
+        ("NN012", "meta")
+    ]
+
+
+def test_a_path_is_no_kind() -> None:
+    data = {"file": "data/iris.csv", "target": "y"}
+    found = told({"data": data})
+    assert [(code, path) for code, path, _ in found] == [
+        ("NN011", "data.type"),
+        ("NN012", "data.file"),
+    ]
