@@ -18,6 +18,7 @@ WRONG: Any = object()  # what a value that cannot be used is read as
 SOME = 100  # unknown keys of one table that are told one by one
 MOST = 1000  # findings of a document; what is beyond is said when these are mended
 AnyModel = TypeVar("AnyModel", bound=Model)
+Data = dict[str, Any]
 
 
 class Full(Exception):
@@ -140,9 +141,7 @@ class Reader:
             self.fill(pick, common, path)
         return WRONG
 
-    def unselected(
-        self, kind: Kinds, data: dict[str, Any], tag: str, path: Path
-    ) -> None:
+    def unselected(self, kind: Kinds, data: Data, tag: str, path: Path) -> None:
         """Say why no `type` selects a table's kind."""
         if not tag:
             self.wrong("NN011", (*path, "type"), keys.untyped(kind, data))
@@ -161,7 +160,7 @@ class Reader:
             return self.wrong("NN013", path, say.unfit(kind, field, data, path))
         return self.fill(tables.Pick(kind.model), data, path)
 
-    def fill(self, pick: tables.Pick, data: dict[str, Any], path: Path) -> Any:
+    def fill(self, pick: tables.Pick, data: Data, path: Path) -> Any:
         """Return a model of the values of a table, whose type is left out."""
         if not path and (outer := keys.wrapper(pick.model, data)):
             self.wrong("NN012", (outer,), keys.UNWRAP)
@@ -182,9 +181,7 @@ class Reader:
         good = pick.sure and len(self.findings) == before
         return pick.model(**values) if good else WRONG
 
-    def strays(
-        self, pick: tables.Pick, data: dict[str, Any], path: Path
-    ) -> dict[str, str]:
+    def strays(self, pick: tables.Pick, data: Data, path: Path) -> dict[str, str]:
         """Say which keys are unknown, and return the key that each must mean, or ""."""
         strange = keys.strange(pick, data)
         meant: dict[str, str] = {}
