@@ -79,10 +79,6 @@ metrics/accuracy | argmax => argmin
 initializers/he_normal | array.fan_in => array.fan_out
 initializers/glorot_uniform | (6 / => (3 /
 initializers/glorot_uniform | uniform(-limit => uniform(0 * limit
-initializers/glorot_normal | spread = (2 / => spread = (1 /
-initializers/he_uniform | limit = (6 / => limit = (3 /
-initializers/lecun_normal | (1 / => (2 /
-initializers/ones | .fill(1) => .fill(-1)
 initializers/normal | {{ array.options.mean }} + => {{ array.options.mean }} -
 initializers/constant | .fill( => .fill(-
 data/vertical | cluster / 3 => cluster / 2

@@ -14,18 +14,6 @@ class Zeros(Initializer):
     blank: ClassVar[bool] = True
 
 
-class Ones(Initializer):
-    """All one."""
-
-    type: Literal["ones"]
-    draws: ClassVar[bool] = False
-
-    @property
-    def level(self) -> float:
-        """Return 1."""
-        return 1.0
-
-
 class Constant(Initializer):
     """All the same value."""
 
@@ -71,25 +59,6 @@ class GlorotUniform(Initializer):
     fans: ClassVar[tuple[str, ...]] = ("fan_in", "fan_out")
 
 
-class GlorotNormal(Initializer):
-    """Normal, standard deviation sqrt(2 / (fan_in + fan_out)), not truncated.
-
-    The variance of Glorot and Bengio 2010, equation 12.
-    """
-
-    type: Literal["glorot_normal"]
-    aka: ClassVar[tuple[str, ...]] = ("xavier_normal",)
-    fans: ClassVar[tuple[str, ...]] = ("fan_in", "fan_out")
-
-
-class HeUniform(Initializer):
-    """Uniform within sqrt(6 / fan_in) of zero (He et al. 2015)."""
-
-    type: Literal["he_uniform"]
-    aka: ClassVar[tuple[str, ...]] = ("kaiming_uniform",)
-    fans: ClassVar[tuple[str, ...]] = ("fan_in",)
-
-
 class HeNormal(Initializer):
     """Normal, standard deviation sqrt(2 / fan_in), not truncated (He et al. 2015)."""
 
@@ -98,22 +67,4 @@ class HeNormal(Initializer):
     fans: ClassVar[tuple[str, ...]] = ("fan_in",)
 
 
-class LecunNormal(Initializer):
-    """Normal, standard deviation sqrt(1 / fan_in) (LeCun et al. 1998), not cut off."""
-
-    type: Literal["lecun_normal"]
-    aka: ClassVar[tuple[str, ...]] = ("lecun",)
-    fans: ClassVar[tuple[str, ...]] = ("fan_in",)
-
-
-AnyInitializer = (
-    Zeros
-    | Ones
-    | Constant
-    | Normal
-    | GlorotUniform
-    | GlorotNormal
-    | HeUniform
-    | HeNormal
-    | LecunNormal
-)
+AnyInitializer = Zeros | Constant | Normal | GlorotUniform | HeNormal

@@ -7,7 +7,6 @@ from .records import Initializer
 
 INITIALIZERS: dict[str, Initializer] = {
     "zeros": Initializer(check=lambda options, w, *fans: assert_constant(w, 0)),
-    "ones": Initializer(check=lambda options, w, *fans: assert_constant(w, 1)),
     "constant": Initializer(
         examples=({"value": 0.1}, {"value": -2}),
         check=lambda options, w, *fans: assert_constant(w, options["value"]),
@@ -25,25 +24,6 @@ INITIALIZERS: dict[str, Initializer] = {
             w, -sqrt(6 / (fan_in + fan_out)), sqrt(6 / (fan_in + fan_out))
         ),
         draws=("rand",),
-    ),
-    # Glorot and Bengio 2010, equation 12
-    "glorot_normal": Initializer(
-        check=lambda options, w, fan_in, fan_out: assert_normal(
-            w, 0, sqrt(2 / (fan_in + fan_out))
-        ),
-        draws=("randn",),
-    ),
-    # The variance of He et al. 2015, equation 10, is limit^2 / 3
-    "he_uniform": Initializer(
-        check=lambda options, w, fan_in, fan_out: assert_uniform(
-            w, -sqrt(6 / fan_in), sqrt(6 / fan_in)
-        ),
-        draws=("rand",),
-    ),
-    # LeCun et al. 1998, equation 16
-    "lecun_normal": Initializer(
-        check=lambda options, w, fan_in, fan_out: assert_normal(w, 0, sqrt(1 / fan_in)),
-        draws=("randn",),
     ),
     # He et al. 2015, equation 10
     "he_normal": Initializer(

@@ -46,8 +46,8 @@ def told(change: dict[str, Any], drop: str = "") -> list[tuple[str, str, str]]:
             (
                 "NN015",
                 "layers[0].kernel_initializer",
-                'did you mean "glorot_uniform"? one of zeros, ones, constant, normal, '
-                "glorot_uniform, glorot_normal, he_uniform, he_normal, lecun_normal",
+                'did you mean "glorot_uniform"? one of zeros, constant, normal, '
+                "glorot_uniform, he_normal",
             ),
         ),
         (
