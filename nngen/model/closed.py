@@ -41,6 +41,5 @@ def too_short(model: type[Tagged], field: Field, path: Path) -> tuple[str, str]:
     """Speak of a bare name whose table must say more."""
     table = lines.example(model)
     needs = " and ".join(name for name in table if name != "type")
-    return f"{quoted(model.selector())} needs {needs}", lines.write(
-        field.type, field, path, table
-    )
+    message = f"{quoted(model.selector())} needs {needs}"
+    return message, lines.write(field.type, field, path, table)

@@ -8,11 +8,11 @@ from nngen.model import lines
 from nngen.model.closed import one_of
 from nngen.model.model import Field, Model, Tagged
 from nngen.model.say import Said
-from nngen.model.tables import Pick, likely_name, models, repeated
+from nngen.model.tables import Pick, known, likely_name, models, repeated
 from nngen.model.types import Kinds, Table, Type
 from nngen.words import CLOSE, did_you_mean, near
 
-UNWRAP = "unknown key", "write what it holds above all, without it"
+UNWRAP = "unknown key", "write what it holds at the top of the document"
 
 
 def free(model: Any, data: dict[str, Any], key: str) -> dict[str, tuple[str, ...]]:
@@ -30,16 +30,10 @@ def free(model: Any, data: dict[str, Any], key: str) -> dict[str, tuple[str, ...
     return {name: found[name].aka for name in first}
 
 
-def known(*models: Any) -> dict[str, tuple[str, ...]]:
-    """Return the keys of models, and what other libraries call them."""
-    return {name: f.aka for model in models for name, f in model.fields.items()}
-
-
 def strange(pick: Pick, data: dict[str, Any]) -> list[str]:
     """Return the keys of a table that are unknown."""
-    models = (pick.model,) if pick.sure else pick.among
-    known = {key for model in models for key in model.fields}
-    return [key for key in data if key not in known]
+    there = known(pick.model) if pick.sure else known(*pick.among)
+    return [key for key in data if key not in there]
 
 
 def untyped(kind: Kinds, data: dict[str, Any]) -> Said:

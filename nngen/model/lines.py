@@ -64,17 +64,14 @@ def example(model: type[Model]) -> dict[str, Any]:
 def meant(kind: Type, value: Any) -> Any:
     """Return the value of this type that another must mean, None if there is none."""
     match kind, value:
-        case Number(whole=whole), str() | float() if not isinstance(value, bool):
+        case Number(whole=whole), str() | float():
             return to_number(value, whole)
         case Text(), bool() | int() | float():
             return written(value)
         case Text(), [str(text)]:
             return text
         case Flag(), str():
-            words = {"true": True, "yes": True, "on": True}
-            return (words | dict.fromkeys(("false", "no", "off"), False)).get(
-                value.lower()
-            )
+            return FLAGS.get(value.lower())
         case Flag(), 0 | 1:
             return bool(value)
         case Kinds(bare=True), [str(name)] if kind.named(name):
@@ -99,12 +96,10 @@ def to_number(value: str | float, whole: bool) -> float | None:
 
 def write(kind: Type, field: Field, path: Path, value: Any = None) -> str:
     """Return the line to write at a path, in backticks."""
-    last = path[-1]
-    if isinstance(last, str):
-        last = field.name or last
-    else:
-        return f"write `{written(sample(kind, field) if value is None else value)}`"
     value = sample(kind, field) if value is None else value
+    if isinstance(path[-1], int):
+        return f"write `{written(value)}`"
+    last = field.name or path[-1]
     if len(path) == 1 and isinstance(value, dict) and not isinstance(kind, Texts):
         return f"write `{block(f'[{last}]', value)}`"
     if len(path) == 1 and isinstance(kind, Array) and isinstance(kind.item, Kinds):

@@ -28,11 +28,16 @@ def tag(kind: Kinds, data: dict[str, Any]) -> str:
     """
     if "type" in data:
         return "type"
-    known = {key for model in kind.models for key in model.fields}
-    strange = {k: v for k, v in data.items() if k not in known}
+    there = known(*kind.models)
+    strange = {k: v for k, v in data.items() if k not in there}
     alike = [k for k in strange if near(k, ["type"], CLOSE)]
     alike += [k for k, v in strange.items() if "." not in f"{v}" and named(kind, v)]
     return next(iter(alike), "")
+
+
+def known(*models: Any) -> dict[str, tuple[str, ...]]:
+    """Return the keys of models, and what other libraries call them."""
+    return {name: f.aka for model in models for name, f in model.fields.items()}
 
 
 def named(kind: Kinds, name: Any) -> list[str]:
@@ -100,8 +105,7 @@ def named_tables(kind: Array, value: Any) -> list[tuple[Path, Any]]:
             found += [((name, i), table) for i, table in enumerate(inner)]
         else:
             return []
-    known = {key for model in models(kind) for key in model.fields}
-    return [] if known & value.keys() else found
+    return [] if known(*models(kind)).keys() & value.keys() else found
 
 
 def repeated(kind: Type) -> bool:
