@@ -1,6 +1,6 @@
 """The first half of the pipeline: from a document to a network that can be trained."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from nngen.data.inspect import inspect_data
@@ -39,19 +39,7 @@ def check(source: Source) -> Checked:
             found += () if found else warn(graph)
     except Rejected as error:
         found += error.findings
-    placed = first(place_all(source, loaded.marks, found))
+    placed = place_all(source, loaded.marks, found)
     if not all(finding.warning for finding in found):
         raise Misfit(*placed)
     return Checked(graph, placed)
-
-
-def first(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
-    """Return as many findings as anybody can use; the last says if there are more."""
-    if len(placed) <= MOST:
-        return placed
-    last = placed[MOST - 1]
-    hint = f"{last.finding.hint}; there is more wrong".removeprefix("; ")
-    return (
-        *placed[: MOST - 1],
-        replace(last, finding=replace(last.finding, hint=hint)),
-    )

@@ -11,7 +11,7 @@ from nngen.finding import Finding, Path, Placed, Position
 from nngen.load.dialect import in_json, in_toml
 from nngen.load.positions import Mark
 from nngen.load.text import LARGEST, Unreadable, decode, parse
-from nngen.model.read import read
+from nngen.model.read import MOST, read
 from nngen.spec import Spec
 
 # No TOML begins with a brace, in an array or not
@@ -104,7 +104,10 @@ def without_schema(data: Any) -> Any:
 
 
 def place_all(source: Source, marks: Marks, found: list[Finding]) -> tuple[Placed, ...]:
-    """Return findings with their places, in the order of the document."""
+    """Return findings with their places, in the order of the document.
+
+    They are as many as anybody can use; the last says if there are more.
+    """
     lines = source.raw.decode("utf-8-sig").split("\n")
     translate = in_json if source.json_text else in_toml
     placed = []
@@ -113,7 +116,14 @@ def place_all(source: Source, marks: Marks, found: list[Finding]) -> tuple[Place
         finding = replace(finding, hint=hint)
         text = lines[place.line - 1] if marks.shows(finding.path) else ""
         placed.append(Placed(source.label, place, text, finding))
-    return tuple(sorted(placed, key=lambda item: item.place))
+    placed.sort(key=lambda item: item.place)
+    if len(placed) > MOST:
+        last = placed[MOST - 1].finding
+        more = replace(
+            last, hint=f"{last.hint}; there is more wrong".removeprefix("; ")
+        )
+        placed[MOST - 1 :] = [replace(placed[MOST - 1], finding=more)]
+    return tuple(placed)
 
 
 class Misfit(Exception):

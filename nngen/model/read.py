@@ -16,7 +16,7 @@ from nngen.words import CLOSE, near
 
 WRONG: Any = object()  # what a value that cannot be used is read as
 SOME = 100  # unknown keys of one table that are told one by one
-MOST = 1000  # findings of a document; what is beyond is said when these are mended
+MOST = 1000  # findings of a document, as many as anybody can use
 AnyModel = TypeVar("AnyModel", bound=Model)
 Data = dict[str, Any]
 
@@ -54,10 +54,8 @@ class Reader:
 
     def take(self, finding: Finding) -> Any:
         """Take a finding, and return WRONG; raises Full where there are too many."""
-        if len(self.findings) == MOST - 1:
-            finding = replace(finding, hint=f"{finding.hint}; there is more wrong")
         self.findings.append(finding)
-        if len(self.findings) == MOST:
+        if len(self.findings) > MOST:
             raise Full
         return WRONG
 

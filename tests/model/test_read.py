@@ -1,10 +1,12 @@
 """Data that a document holds, read as models: each mistake is found, none hides."""
 
+import json
 from typing import Any
 
 import pytest
 
 from nngen.finding import dotted
+from nngen.load.load import Misfit, Source, load_spec
 from nngen.model.model import Model
 from nngen.model.read import MOST, SOME, read
 from nngen.spec import Spec
@@ -169,9 +171,10 @@ def test_unknown_keys_are_told_up_to_a_number() -> None:
 
 def test_findings_are_told_up_to_a_number() -> None:
     layers = [{"type": "dense", "units": -i} for i in range(2 * MOST)]
-    found = said(GOOD | {"layers": layers})
-    assert len(found) == MOST
-    assert [hint.endswith("; there is more wrong") for *_, hint in found].count(
-        True
-    ) == 1
-    assert found[-1][3].endswith("there is more wrong")
+    data = GOOD | {"layers": layers}
+    assert len(said(data)) == MOST + 1, "reading stops where there are more"
+    with pytest.raises(Misfit) as caught:
+        load_spec(Source("x.json", json.dumps(data).encode(), None, True))
+    hints = [placed.finding.hint for placed in caught.value.placed]
+    told = [hint.endswith("; there is more wrong") for hint in hints]
+    assert told == [False] * (MOST - 1) + [True]
