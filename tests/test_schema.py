@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import sysconfig
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,7 +115,8 @@ def test_it_refuses_what_is_wrong(change: str, text: str) -> None:
 
 def tombi(*paths: Path) -> subprocess.CompletedProcess[str]:
     """Return what the linter says of files, whose first lines name the schema."""
-    command = which("tombi")
+    # Beside this Python, whether or not its environment is an activated one
+    command = which("tombi", path=sysconfig.get_path("scripts"))
     assert command, "the extra test has it"
     run = [command, "lint", "--offline", *map(str, paths)]
     return subprocess.run(run, capture_output=True, text=True, cwd=ROOT)
