@@ -1,5 +1,6 @@
 """The shape of a spec: what a document may say, with its defaults and bounds."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from nngen.kinds.data import AnyData
@@ -106,6 +107,13 @@ class Training(Model):
         max_length=10,
         description="What the log says; the default is the loss's.",
     )
+
+    def conflicts(self) -> Iterator[tuple[str, str, str]]:
+        """Find options of batches where there are none."""
+        for key in ("shuffle", "drop_last"):
+            if getattr(self, key) and self.batch_size is None:
+                message = "the whole set in one step has no batches"
+                yield key, message, f"write `batch_size = 32`, or leave {key} out"
 
 
 class Spec(Model):

@@ -26,13 +26,17 @@ FILE = ROOT / "schema" / "nngen.schema.json"
 SCHEMA: dict[str, Any] = json.loads(schema_text())
 VALID = Draft7Validator(SCHEMA)
 # To JSON Schema 5.0 is a whole number, and there are neither infinities nor dates; the
-# library has Python's $, which a last newline passes
+# library has Python's $, which a last newline passes; nor does it weigh values (NN016)
 BEYOND = re.compile(r"= 5\.0$|= 1e3$|= (inf|nan|1e999|1979.*)$|stddev = nan|\\n\"$")
 
 
 def wrong() -> list[tuple[str, str]]:
     """Return the wrong documents that a schema can refuse, and what each changes."""
-    cases = [(old, new) for old, new, _ in rows(CASES) if not BEYOND.search(new)]
+    cases = [
+        (old, new)
+        for old, new, said in rows(CASES)
+        if not BEYOND.search(new) and not any("NN016" in line for line in said)
+    ]
     return [(f"{old} => {new}", changed(old, new)) for old, new in cases]
 
 

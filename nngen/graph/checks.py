@@ -26,7 +26,6 @@ def check_spec(spec: Spec) -> Iterator[Finding]:
     yield from check_name(spec)
     yield from check_layer_names(spec)
     yield from check_numerics(spec)
-    yield from check_batches(spec)
 
 
 def check_graph(graph: Graph) -> Iterator[Finding]:
@@ -73,16 +72,6 @@ def check_numerics(spec: Spec) -> Iterator[Finding]:
         message = "the notebook's arithmetic is that of float32"
         hint = 'write `dtype = "float32"`, or `arithmetic = "native"`'
         yield Finding("NN022", ("numerics", "dtype"), message, hint)
-
-
-def check_batches(spec: Spec) -> Iterator[Finding]:
-    """Find options of batches where there are none."""
-    training = spec.training
-    for key in ("shuffle", "drop_last"):
-        if getattr(training, key) and training.batch_size is None:
-            message = "the whole set in one step has no batches"
-            hint = f"write `batch_size = 32`, or leave {key} out"
-            yield Finding("NN034", ("training", key), message, hint)
 
 
 def check_book(graph: Graph) -> Iterator[Finding]:

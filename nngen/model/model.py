@@ -7,6 +7,7 @@ A document is read by `nngen.model.read`, which finds everything that is wrong w
 the JSON Schema of the same classes is made by `nngen.model.schema`.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, ClassVar, get_args, get_origin
 
@@ -100,6 +101,13 @@ class Model:
             if declared.required and name not in values:
                 raise TypeError(f"{type(self).__name__} needs {name}")
             self.__dict__[name] = values.get(name, declared.default)
+
+    def conflicts(self) -> Iterator[tuple[str, str, str]]:
+        """Find values that are right by themselves and wrong together.
+
+        Each is told as the key to change, a message and a hint.
+        """
+        yield from ()
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")

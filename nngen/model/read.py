@@ -176,8 +176,12 @@ class Reader:
         for name, field in fields.items():
             if pick.sure and field.required and name not in (*values, "type"):
                 self.wrong("NN011", (*path, name), keys.missing(name, field, path))
-        good = pick.sure and len(self.findings) == before
-        return pick.model(**values) if good else WRONG
+        if not pick.sure or len(self.findings) > before:
+            return WRONG
+        found = pick.model(**values)
+        for key, *said in found.conflicts():
+            self.wrong("NN016", (*path, key), (said[0], said[1]))
+        return found if len(self.findings) == before else WRONG
 
     def strays(self, pick: tables.Pick, data: Data, path: Path) -> dict[str, str]:
         """Say which keys are unknown, and return the key that each must mean, or ""."""

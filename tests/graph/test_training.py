@@ -22,7 +22,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
     (
         training(shuffle=True),
         (
-            "NN034",
+            "NN016",
             "training.shuffle",
             "the whole set in one step has no batches",
             "write `batch_size = 32`, or leave shuffle out",
@@ -31,7 +31,7 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
     (
         training(drop_last=True),
         (
-            "NN034",
+            "NN016",
             "training.drop_last",
             "the whole set in one step has no batches",
             "write `batch_size = 32`, or leave drop_last out",
