@@ -161,3 +161,9 @@ class Spec(Model):
     training: Training = field(
         aka=("trainer", "fit"), description="How long, and what the log says."
     )
+
+    @property
+    def targets(self) -> str:
+        """The form of the targets: what the data says, or else as the loss is."""
+        said = self.data.targets
+        return self.loss.takes[0] if said == "auto" else said

@@ -36,8 +36,8 @@ def inspect_data(spec: Spec, folder: Path) -> DataFacts:
     if found:
         problems += below("data", tuple(check_seen(found)))
     validation = look(spec.validation_data, "validation_data")
-    if found and validation and spec.validation_data:
-        problems += check_pair(spec.data, spec.validation_data, found, validation)
+    if found and validation:
+        problems += check_pair(spec, found, validation)
     if found and spec.split and not problems:
         problems += check_split(spec.split, found, spec.data.names(found))
     if problems or found is None:

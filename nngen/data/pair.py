@@ -6,6 +6,7 @@ from nngen.finding import Finding, Path
 from nngen.kinds.columns import write_features
 from nngen.kinds.found import Found
 from nngen.kinds.source import Data
+from nngen.spec import Spec
 from nngen.words import count, listing, quoted, written
 
 HERE = ("validation_data",)
@@ -17,11 +18,13 @@ def misfit(key: str, message: str, hint: str) -> Finding:
     return Finding("NN035", where, message, hint)
 
 
-def check_pair(data: Data, other: Data, found: Found, more: Found) -> Iterator[Finding]:
+def check_pair(spec: Spec, found: Found, more: Found) -> Iterator[Finding]:
     """Find where validation data does not fit the data."""
-    if other.targets != "auto" and other.one_hot != data.one_hot:
+    data, other = spec.data, spec.validation_data
+    assert other is not None  # `more` is what it holds
+    if other.targets not in ("auto", spec.targets):
         message = "its targets would not be as the data's"
-        yield misfit("targets", message, f'write `targets = "{data.targets}"`')
+        yield misfit("targets", message, f'write `targets = "{spec.targets}"`')
     yield from check_tables(data, other, found.rows is None)
     there = set(more.columns or found.columns or ())
     lacking = [column for column in found.columns or () if column not in there]

@@ -105,7 +105,7 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
     yield from check_end(graph)
     spec, classes = graph.spec, graph.facts.classes
     (outputs,) = graph.shapes[graph.outputs[-1]]
-    exact = spec.data.one_hot
+    exact = spec.targets == "one_hot"
     if outputs < classes or (exact and outputs > classes):
         many = count(outputs, "output")
         names = graph.facts.names

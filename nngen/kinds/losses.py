@@ -15,6 +15,8 @@ class Loss(Kind):
     """The last function, whose gradient and the loss's are one formula."""
     keeps: ClassVar[dict[str, str]]
     """What the fused forward formula keeps of each row: name, meaning of the scores."""
+    takes: ClassVar[tuple[str, ...]]
+    """The forms of targets that it can be a loss of, first the one that is its own."""
     metrics: ClassVar[tuple[Metric, ...]]
     """What the log says beside it when the spec does not choose."""
 
@@ -36,6 +38,7 @@ class CategoricalCrossentropy(Loss):
         "nll_loss",
     )
     book: ClassVar[bool] = True
+    takes: ClassVar[tuple[str, ...]] = ("classes", "one_hot")
     keeps: ClassVar[dict[str, str]] = {"total": "sum exp({})"}
     metrics: ClassVar[tuple[Metric, ...]] = (Accuracy(),)
 

@@ -31,11 +31,6 @@ class Data(Kind, ABC):
     )
 
     @property
-    def one_hot(self) -> bool:
-        """Whether a target is a row, not an index."""
-        return self.targets == "one_hot"
-
-    @property
     def table(self) -> Columns | None:
         """What it reads of a table, if that is what it reads."""
         return None

@@ -71,7 +71,7 @@ def drawn_type(spec: Spec) -> str:
 
 def one_hot(graph: Graph) -> Code:
     """Return the array whose rows are the targets, "" where these are indices."""
-    if not graph.spec.data.one_hot:
+    if graph.spec.targets != "one_hot":
         return NOTHING
     return Code(f"np.eye({graph.facts.classes}, dtype=np.{graph.spec.numerics.dtype})")
 

@@ -101,7 +101,7 @@ def make_head(arrays: Arrays) -> Head:
     output = x if ending == "logits" else p
     (outputs,) = graph.shapes[scores]
     dtype = ", dtype=np.uint8" if outputs <= 256 else ""
-    last, one_hot = graph.nodes[-1].operation, graph.spec.data.one_hot
+    last, one_hot = graph.nodes[-1].operation, graph.spec.targets == "one_hot"
     return Head(
         template=f"losses/{loss.type}.py.jinja",
         ending=ending,
