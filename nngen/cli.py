@@ -76,12 +76,12 @@ def new(name: str | None, example: str) -> None:
 
 
 @main.command()
-@report_errors
-def schema() -> None:
+@click.option("--markdown", is_flag=True, help="Print a page to read instead.")
+def schema(markdown: bool) -> None:
     """Print the language as JSON Schema."""
-    from nngen.language import schema_text
+    from nngen.language import manual_text, schema_text
 
-    click.echo(schema_text(), nl=False)
+    click.echo(manual_text() if markdown else schema_text(), nl=False)
 
 
 @main.command()
