@@ -50,7 +50,7 @@ class Schedule(Kind, ABC):
         """Return what makes the rate behind the warm-up."""
 
     def late(self, left: int) -> tuple[str, str, Any] | None:
-        """Find what lies beyond a run of so many steps behind the warm-up.
+        """Find what lies beyond a run that has so many steps behind the warm-up.
 
         It is told as a key, a message, and what to write, None where nothing helps.
         """
