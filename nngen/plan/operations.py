@@ -1,4 +1,4 @@
-"""What templates print of a network: its steps, its end, the update."""
+"""What templates print of a network: its steps, its end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,10 +39,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Lines:
-    """An equation and the calls that carry it out."""
+    """An equation, what more there is to say, and the calls that carry it out."""
 
     equation: Code
     calls: tuple[Code, ...]
+    more: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,13 +148,3 @@ class Head:
     def index(self) -> Code:
         """The targets as class indices."""
         return Code("y.argmax(axis=1)" if self.one_hot else "y")
-
-
-@dataclass(frozen=True)
-class Update:
-    """A step of the optimizer: the rate's formula, if it is not constant, and rules."""
-
-    rate: Code
-    result: Code
-    """The rate as update returns it: a name of its own, if it is not constant."""
-    rules: tuple[Lines, ...]
