@@ -42,7 +42,8 @@ def check_targets(spec: Spec) -> Iterator[Finding]:
 
 def are(data: Data) -> str:
     """Return what the targets of data are."""
-    return f"the targets of {data.type} are {'numbers' if data.gives == VALUES else 'classes'}"
+    what = "numbers" if data.gives == VALUES else "classes"
+    return f"the targets of {data.type} are {what}"
 
 
 def check_values(spec: Spec, data: Data, key: str) -> Iterator[Finding]:
