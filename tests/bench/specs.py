@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .data_rows import DATA
+from .held import HELD
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES
 from .networks import NETWORKS
@@ -11,7 +12,7 @@ from .parts import labels
 from .records import Choice, Options
 from .rows import ROWS
 from .tables import Spec, activation, add, after, base_spec, concatenate, dense
-from .trainings import HELD, OUTPUTS, TRAININGS
+from .trainings import OUTPUTS, TRAININGS
 
 __all__ = [
     "HELD",
