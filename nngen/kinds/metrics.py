@@ -11,6 +11,8 @@ class Metric(Kind):
     bare: ClassVar[bool] = True
     label: ClassVar[str]
     """Its name in the log."""
+    rises: ClassVar[bool] = True
+    """Whether more is better."""
 
 
 class Accuracy(Metric):
