@@ -47,6 +47,7 @@ WORDS = frozenset(
         "logged",
         "loss",
         "low",
+        "make_sine",
         "make_spiral",
         "make_vertical",
         "matmul",
