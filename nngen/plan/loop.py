@@ -5,6 +5,8 @@ from nngen.plan.data_records import Data
 from nngen.plan.plan import Log, Loop, Metric
 from nngen.plan.records import Code
 
+WIDEST_NAMES = 30  # characters, in a docstring
+
 
 def make_loop(graph: Graph, data: Data) -> Loop:
     """Return how training goes over the rows."""
@@ -20,6 +22,7 @@ def make_loop(graph: Graph, data: Data) -> Loop:
         measured=batched or bool(held),
         watched="x_val" in held,
         unpack=Code(", ".join([*own, *held])),
+        y=Code(own[1]),
         seen=Code("rows" if training.drop_last else "len(x_train)"),
     )
 
@@ -34,6 +37,8 @@ def make_log(graph: Graph) -> Log:
     always = graph.spec.training.log_every == 1
     labels = [metric.label for metric in graph.metrics]
     names = [*labels, "loss"]
+    more = any(metric.relative for metric in graph.metrics)
+    told = Code(" and ".join(filter(None, [", ".join(labels), "loss"])))
     said = [f"{name}: {{held['{name}']:.3f}}" for name in names]
     return Log(
         always=always,
@@ -42,7 +47,8 @@ def make_log(graph: Graph) -> Log:
             Metric(f"metrics/{metric.type}.py.jinja", Code(metric.label), metric)
             for metric in graph.metrics
         ),
-        names=Code(" and ".join(filter(None, [", ".join(labels), "loss"]))),
+        names=told if len(told) <= WIDEST_NAMES else Code("metrics and loss"),
+        more=Code(", deviation" if more else ""),
         before=Code("".join(f"{label}, " for label in labels)),
         unpack=Code(", ".join([*labels, "cost"]) if labels else "(cost,)"),
         items=Code("".join(f'"{label}": {label}, ' for label in labels)),

@@ -13,13 +13,14 @@ from nngen.plan.data import make_data
 from nngen.plan.data_records import Data, Setting
 from nngen.plan.draws import plan_draws
 from nngen.plan.formula import names_in
+from nngen.plan.head import make_head
 from nngen.plan.loop import make_log, make_loop
 from nngen.plan.memory import plan_memory
 from nngen.plan.names import name_values
 from nngen.plan.parameters import lay_out
 from nngen.plan.plan import Plan
 from nngen.plan.records import Code, SpecText
-from nngen.plan.steps import make_head, make_step, make_update
+from nngen.plan.steps import make_step, make_update
 from nngen.spec import Spec
 
 WIDEST_SUMMARY = 50  # characters
@@ -37,7 +38,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     layout = lay_out(graph, names, stacked)
     body = range(len(graph.nodes) - graph.fused)
     steps = tuple(make_step(arrays, layout, i, i in stacked) for i in body)
-    data = make_data(graph, folder)
+    data, head = make_data(graph, folder), make_head(arrays)
     return Plan(
         origin=Code(name_origin(spec.name)),
         description=SpecText(spec.description),
@@ -54,10 +55,10 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         views=layout.views,
         vectors=tuple(map(Code, remembered(graph))),
         draws=plan_draws(graph, names),
-        buffers=group_buffers(arrays, make_head(arrays)),
+        buffers=group_buffers(arrays, head),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
         steps=steps,
-        head=make_head(arrays),
+        head=head,
         update=make_update(graph),
         loop=make_loop(graph, data),
         log=make_log(graph),
@@ -114,6 +115,11 @@ def make_settings(graph: Graph, data: Data) -> Iterator[Setting]:
     yield Setting(Code("EPOCHS"), spec.training.epochs)
     if spec.training.log_every > 1:
         yield Setting(Code("LOG_EVERY"), spec.training.log_every)
+    numbers = spec.loss.constants()
+    for metric in graph.metrics:
+        numbers |= metric.constants()
+    for name, value in numbers.items():
+        yield Setting(Code(name.upper()), value)
     fields = type(spec.optimizer).fields
     formulas = [spec.optimizer.schedule(), *(r.value for r in spec.optimizer.rules())]
     used = {name for formula in formulas for name in names_in(formula)}

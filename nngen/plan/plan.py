@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from nngen.kinds.base import Initializer, Kind
 from nngen.plan.data_records import Data, Setting
-from nngen.plan.operations import Head, Step, Update
+from nngen.plan.head import Head
+from nngen.plan.operations import Step, Update
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
 
 
@@ -38,6 +39,8 @@ class Log:
     metrics: tuple[Metric, ...]
     names: Code
     """The metrics and the loss in words: acc and loss."""
+    more: Code
+    """What measuring takes behind y: how much all targets deviate, if that counts."""
     before: Code
     """The metrics before the loss: acc, and a comma."""
     unpack: Code
@@ -74,6 +77,8 @@ class Loop:
     """Whether each logged row says how validation goes."""
     unpack: Code
     """What takes the arrays that load_data returns."""
+    y: Code
+    """The targets that training sees."""
     seen: Code
     """How many rows an epoch of batches sees."""
 
