@@ -24,37 +24,86 @@ NUMERICS = st.one_of(
 PREPARATIONS = st.sampled_from(
     ["none", "standardize", "min_max", {"type": "scale", "scale": 0.5, "offset": 0.25}]
 )
+BOOK = ["mean_squared_error", "mean_absolute_error"]  # distances that it has
 MOST = 7  # layers that are drawn, before the ends are joined and the scores made
 
 
 @st.composite
 def specs(draw: st.DrawFn) -> Spec:
     """Draw a valid spec, whatever its network."""
-    tables = draw(tables_of_rows())
-    data, network = tables["data"], Network(draw)
+    tables = draw(st.one_of(tables_of_rows(), tables_of_rows(), tables_of_numbers()))
+    network = Network(draw, 1 if tables["data"]["type"] == "sine" else 2)
     for _ in range(draw(st.integers(0, MOST))):
         network.grow()
-    exact = data.get("targets") == "one_hot"
-    units = data["classes"] if exact else draw(st.integers(data["classes"], 5))
-    function = draw(st.sampled_from(["softmax", "sigmoid", "linear"]))
-    logits = {"from_logits": True} if function == "linear" else {}
+    numerics = draw(NUMERICS)
+    distances = BOOK if "arithmetic" in numerics else [*BOOK, "huber"]
+    units, function, loss = draw(ends(tables["data"], distances))
     spec = base_spec(
         seed=draw(st.integers(0, 2**32 - 1)),
         layers=network.finish(units, function),
-        loss={"type": "categorical_crossentropy", **logits},
+        loss=loss,
         optimizer=draw(SGD),
-        numerics=draw(NUMERICS),
+        numerics=numerics,
         **tables,
     )
     return spec | {"training": draw(trainings(len(raw_parts(spec)["training"][0])))}
 
 
 @st.composite
+def ends(draw: st.DrawFn, data: Spec, distances: list[str]) -> tuple[int, str, Spec]:
+    """Draw how many outputs fit data, their function and their loss."""
+    form, classes = data.get("targets"), data.get("classes", 1)
+    if data["type"] == "sine":
+        loss = {"type": draw(st.sampled_from(distances))}
+        return 1, draw(st.sampled_from(["linear", "tanh"])), loss
+    if form == "binary" or (form is None and classes == 2 and draw(st.booleans())):
+        function = draw(st.sampled_from(["sigmoid", "linear"]))
+        return 1, function, crossentropy("binary", function)
+    exact = form == "one_hot"
+    units = classes if exact else draw(st.integers(classes, 5))
+    function = draw(st.sampled_from(["softmax", "sigmoid", "linear"]))
+    if exact and draw(st.booleans()):
+        separate = crossentropy("binary", function)
+        losses = [{"type": name} for name in distances]
+        return units, function, draw(st.sampled_from([separate, *losses]))
+    return units, function, crossentropy("categorical", function)
+
+
+def crossentropy(what: str, function: str) -> Spec:
+    """Return a cross-entropy of what a function gives: probabilities, or scores."""
+    logits = {"from_logits": True} if function == "linear" else {}
+    return {"type": f"{what}_crossentropy", **logits}
+
+
+@st.composite
+def tables_of_numbers(draw: st.DrawFn) -> Spec:
+    """Draw a curve, what is held back of it, and how it is prepared."""
+    form = draw(st.sampled_from([{}, {"targets": "values"}]))
+    tables: Spec = {
+        "data": {"type": "sine", "samples": draw(st.integers(8, 20)), **form}
+    }
+    held = draw(st.sampled_from(["nothing", "split", "validation_data"]))
+    if held == "split":
+        names = draw(
+            st.sampled_from([["validation"], ["test"], ["validation", "test"]])
+        )
+        shares = {name: draw(st.floats(0.25, 0.45)) for name in names}
+        tables[held] = {**shares, "method": draw(st.sampled_from(["random", "last"]))}
+    if held == "validation_data":
+        tables[held] = {"type": "sine", "samples": draw(st.integers(3, 9))}
+    if draw(st.booleans()):
+        tables["preprocess"] = {"features": draw(PREPARATIONS)}
+    return tables
+
+
+@st.composite
 def tables_of_rows(draw: st.DrawFn) -> Spec:
     """Draw data, what is held back of them, and how they are prepared."""
     kind = draw(st.sampled_from(["spiral", "vertical"]))
-    form = draw(st.sampled_from([{}, {"targets": "classes"}, {"targets": "one_hot"}]))
-    data = {"type": kind, "classes": draw(st.integers(2, 4)), **form}
+    forms = ({"targets": form} for form in ("classes", "one_hot", "binary"))
+    form = draw(st.sampled_from([{}, *forms]))
+    most = 2 if form.get("targets") == "binary" else 4
+    data = {"type": kind, "classes": draw(st.integers(2, most)), **form}
     tables: Spec = {"data": {**data, "samples": draw(st.integers(5, 9))}}
     held = draw(st.sampled_from(["nothing", "split", "validation_data"]))
     if held == "split":
