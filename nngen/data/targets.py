@@ -20,12 +20,13 @@ def check_targets(spec: Spec) -> Iterator[Finding]:
     data, form = spec.data, spec.targets
     where = ("data", "type" if data.targets == "auto" else "targets")
     if form not in data.gives:
-        message = f"{are(data)}, and none of the form {form}"
+        message = f'{are(data)}, which cannot be "{form}"'
         hint = f"write {ways(spec, data.gives)}"
         yield Finding("NN036", where, message, hint)
     elif form not in spec.loss.takes:
-        message = f"{spec.loss.type} takes no targets of the form {form}"
-        hint = f"write {ways(spec, data.gives)}, or {loss_line((form,))}"
+        message = f'{spec.loss.type} does not take targets that are "{form}"'
+        forms = tuple(other for other in spec.loss.takes if other in data.gives)
+        hint = f"write {ways(spec, forms)}, or {loss_line((form,))}"
         yield Finding("NN036", where, message, hint)
     elif form in VALUES:
         yield from check_values(spec, data, "data")
@@ -42,7 +43,8 @@ def check_targets(spec: Spec) -> Iterator[Finding]:
 
 def are(data: Data) -> str:
     """Return what the targets of data are."""
-    return f"the targets of {data.type} are {'numbers' if data.gives == VALUES else 'classes'}"
+    what = "numbers" if data.gives == VALUES else "classes"
+    return f"the targets of {data.type} are {what}"
 
 
 def check_values(spec: Spec, data: Data, key: str) -> Iterator[Finding]:
@@ -50,13 +52,15 @@ def check_values(spec: Spec, data: Data, key: str) -> Iterator[Finding]:
     for name in ("classes", "class_map"):
         if getattr(data, name, None) is not None:
             message = "the targets are numbers, which have no classes"
-            hint = f"leave it out, or write in `[data]` {ways(spec, CLASSES)}"
+            hint = "leave it out"
+            if forms := tuple(form for form in CLASSES if form in spec.data.gives):
+                hint += f", or write in `[data]` {ways(spec, forms)}"
             yield Finding("NN036", (key, name), message, hint)
 
 
 def check_two(spec: Spec, found: Found) -> Iterator[Finding]:
     """Find binary targets of other than two classes."""
-    if spec.targets != "binary" or found.classes == 2:
+    if found.classes == 2 or not spec.targets == "binary" in spec.data.gives:
         return
     called = f": {listing(list(found.seen))}" if found.lines else ""
     message = f"binary targets are of two classes, not {found.classes}{called}"

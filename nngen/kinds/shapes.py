@@ -33,7 +33,7 @@ class Shapes:
         if number and self.inputs not in (None, number):
             message = f"features has {count(number, 'column')}, not {self.inputs}"
             yield Finding("NN032", ("inputs",), message, f"write `inputs = {number}`")
-        if self.class_map is not None:
+        if self.class_map is not None and not self.wanted.numeric:
             number = len(self.class_map)
             if self.classes not in (None, number):
                 message = f"class_map has {count(number, 'label')}, not {self.classes}"

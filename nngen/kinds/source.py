@@ -20,6 +20,7 @@ class Data(Kind, ABC):
     """The forms that its targets can have."""
 
     targets: Literal["auto", "classes", "one_hot", "values", "binary"] = field(
+        aka=("class_mode", "label_mode"),
         default="auto",
         description="Class indices, rows of zeros and a one, numbers as they are, "
         "or of two classes 0 and 1; auto: as the loss is.",

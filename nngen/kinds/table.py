@@ -18,7 +18,8 @@ from nngen.kinds.found import Wanted
 from nngen.words import did_you_mean, printable, quoted, written
 
 DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
-LATER = "put it there, as seen from the spec's folder, or state {} and let it come later"
+LATER = "put it there, as seen from the spec's folder, or state {} "
+LATER += "and let it come later"
 READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
 
 
@@ -116,6 +117,7 @@ def read_rows(reader: Reader, columns: Columns, wanted: Wanted, label: str) -> T
     faults = Faults(label, wanted.otherwise)
     pick, width, numeric = picker(places), len(header), wanted.numeric
     most = wanted.largest_target if numeric else None
+    limits = dict.fromkeys(places, wanted.largest) | {target: most}
     for row in reader:
         if len(row) != width:
             if "".join(row).strip() or len(row) > 1:  # a blank line is no row
@@ -129,9 +131,9 @@ def read_rows(reader: Reader, columns: Columns, wanted: Wanted, label: str) -> T
             good = False
         text = row[target].strip()
         if not good or fault(text, most):
-            for column in (*places, target):
-                key = "target" if column == target else "features"
-                if why := fault(row[column], most if key == "target" else wanted.largest):
+            for column, limit in limits.items():
+                if why := fault(row[column], limit):
+                    key = "target" if column == target else "features"
                     faults.add(reader.line_num, key, header[column], why)
         table.add("" if numeric else text, reader.line_num)
     if faults.found:

@@ -62,6 +62,7 @@ class Initializer(Row):
 class Loss(Row):
     """Say the mean loss of an output, (rows, classes), and the default metrics.
 
+    takes: the forms of targets that it is of, first the one that "auto" stands for.
     told: the same as the notebook tells it, where its gradient is not that of what is
     told. last: the activation of a last layer that fits it. steady: whether loss and
     gradient are exact at scores of any size, given the activation of the last layer.
@@ -72,6 +73,7 @@ class Loss(Row):
     told: Callable[[Options, Array, Array], float]
     last: Callable[[Options], str] = lambda options: "linear"
     steady: Callable[[Options, str], bool] = lambda options, function: True
+    takes: tuple[str, ...] = ("classes", "one_hot")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,14 +95,18 @@ class Metric(Row):
 class Data(Row):
     """Say where rows come from, and assert the facts that define them.
 
-    rows: raw values, and for each row its label, a place in labels; normals gives so
-    many draws of the data's stream. labels: as they are written, in order.
+    rows: raw values, and for each row its label, a place in labels, or where targets
+    are numbers these, (rows, 1); normals gives so many draws of the data's stream.
+    labels: as they are written, in order; none where targets are numbers. In the
+    options of both, targets has a form and is not "auto". form: what that is of, as
+    an example has it under a loss of its own.
     """
 
     rows: Callable[[Options, Normals], Rows]
     check: Callable[[Options, Array, Array], None]
     features: Callable[[Options], int]
     labels: Callable[[Options], list[str]]
+    form: str = "classes"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .data_rows import DATA
+from .held import HELD
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES
 from .networks import NETWORKS
+from .parts import labels
 from .records import Choice, Options
 from .rows import ROWS
 from .tables import Spec, activation, add, after, base_spec, concatenate, dense
-from .trainings import HELD, OUTPUTS, TRAININGS
+from .trainings import OUTPUTS, TRAININGS
 
 __all__ = [
     "HELD",
@@ -113,10 +115,14 @@ def _loss(loss: Spec) -> Spec:
 
 
 def _data(table: Spec) -> Spec:
-    """Place a data set; the last layer has a unit for each class."""
-    classes = len(DATA[table["type"]].labels(table))
-    last = dense(classes, activation="softmax")
-    return {"data": table, "layers": [dense(5, activation="tanh"), last]}
+    """Place a data set under a loss that fits it; classes have a unit each."""
+    said = table.get("targets", "auto")
+    loss, last = LASTS.get(
+        DATA[table["type"]].form if said == "auto" else said, CLASSES
+    )
+    spec: Spec = {"data": table, "loss": {"type": loss}}
+    units = len(labels(spec)) if last["activation"] == "softmax" else 1
+    return spec | {"layers": [dense(5, activation="tanh"), dense(units, **last)]}
 
 
 def _preparation(features: Spec) -> Spec:
@@ -129,6 +135,13 @@ def _metric(metric: Spec) -> Spec:
     """Ask for a metric in the log."""
     return {"training": {"epochs": 8, "log_every": 3, "metrics": [_choice(metric)]}}
 
+
+# The loss and the last layer of each form of targets
+CLASSES = ("categorical_crossentropy", {"activation": "softmax"})
+LASTS = {
+    "values": ("mean_squared_error", {"activation": "linear"}),
+    "binary": ("binary_crossentropy", {"activation": "sigmoid"}),
+}
 
 PLACES: dict[str, Callable[[Spec], Spec]] = {
     "layers": _layer,
