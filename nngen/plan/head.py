@@ -130,7 +130,9 @@ def make_head(arrays: Arrays) -> Head:
     output = x if ending == "logits" else p
     (outputs,) = graph.shapes[scores]
     dtype = ", dtype=np.uint8" if outputs <= 256 else ""
-    formulas = make_formulas(arrays, loss, p, dx) if isinstance(loss, Distance) else None
+    formulas = (
+        make_formulas(arrays, loss, p, dx) if isinstance(loss, Distance) else None
+    )
     return Head(
         template=f"losses/{'elementwise' if formulas else loss.type}.py.jinja",
         options=loss,
