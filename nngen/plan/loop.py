@@ -6,6 +6,7 @@ from nngen.plan.plan import Log, Loop, Metric
 from nngen.plan.records import Code
 
 WIDEST_NAMES = 30  # characters, in a docstring
+WIDEST_LABELS = 4  # in a line that prints them twice
 
 
 def make_loop(graph: Graph, data: Data) -> Loop:
@@ -19,12 +20,17 @@ def make_loop(graph: Graph, data: Data) -> Loop:
         shuffle=batched and training.shuffle is not False,
         drop_last=training.drop_last,
         piece=Code("BATCH") if batched else data.piece,
-        measured=batched or bool(held),
+        measured=batched or bool(held) or is_long(graph),
         watched="x_val" in held,
         unpack=Code(", ".join([*own, *held])),
         y=Code(own[1]),
         seen=Code("rows" if training.drop_last else "len(x_train)"),
     )
+
+
+def is_long(graph: Graph) -> bool:
+    """Tell whether metrics are too many, or too long, for lines that name each."""
+    return len(", ".join(metric.label for metric in graph.metrics)) > WIDEST_LABELS
 
 
 def held_item(name: str) -> str:
@@ -39,6 +45,7 @@ def make_log(graph: Graph) -> Log:
     names = [*labels, "loss"]
     more = any(metric.relative for metric in graph.metrics)
     told = Code(" and ".join(filter(None, [", ".join(labels), "loss"])))
+    long = is_long(graph)
     said = [f"{name}: {{held['{name}']:.3f}}" for name in names]
     return Log(
         always=always,
@@ -48,6 +55,8 @@ def make_log(graph: Graph) -> Log:
             for metric in graph.metrics
         ),
         names=told if len(told) <= WIDEST_NAMES else Code("metrics and loss"),
+        quoted=Code(", ".join(f'"{name}"' for name in names)),
+        long=long,
         more=Code(", deviation" if more else ""),
         before=Code("".join(f"{label}, " for label in labels)),
         unpack=Code(", ".join([*labels, "cost"]) if labels else "(cost,)"),
@@ -56,5 +65,5 @@ def make_log(graph: Graph) -> Log:
         answer=Code("{" + "".join(f'"{n}": {n}, ' for n in labels) + '"loss": cost}'),
         held_row=Code("{" + ", ".join(map(held_item, ["loss", *labels])) + "}"),
         held_text=Code("".join(f", val_{text}" for text in [said[-1], *said[:-1]])),
-        end_text=Code(", ".join(said)),
+        end_text=Code("{told(held)}" if long else ", ".join(said)),
     )

@@ -39,6 +39,10 @@ class Log:
     metrics: tuple[Metric, ...]
     names: Code
     """The metrics and the loss in words: acc and loss."""
+    quoted: Code
+    """The metrics and the loss as texts of Python."""
+    long: bool
+    """Whether they are too many for lines that name each."""
     more: Code
     """What measuring takes behind y: how much all targets deviate, if that counts."""
     before: Code

@@ -33,7 +33,6 @@ def make_environment(folder: Path, arithmetic: str) -> Environment:
         "comment": literals.comment,
         "assigned": literals.assigned,
         "noted": literals.noted,
-        "fitted": literals.fitted,
     }
     environment.filters = filters  # no others: each is a way out for text
     return environment

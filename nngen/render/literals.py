@@ -4,7 +4,6 @@ nngen's own text is Code; numbers become literals; text that a spec wrote become
 ASCII literal or a comment behind a fixed prefix. Nothing else is printed at all.
 """
 
-import re
 import textwrap
 from typing import Any
 
@@ -14,8 +13,6 @@ from nngen.plan.records import Code, SpecText
 
 WIDTH = 88
 COMMENT = "# > "
-# print(f"...") or line = f"..."
-FORMATTED = re.compile(r'( *)(print\(|\w+ =) ?f"(.*)"\)?')
 
 
 def literal(value: Any) -> str:
@@ -101,30 +98,6 @@ def assigned(name: str, value: Any, note: str) -> Code:
 def block(text: str, indent: int = 4) -> Code:
     """Return a macro's lines without the empty ones around them, indented."""
     return Code(textwrap.indent(own(text).strip("\n"), " " * indent))
-
-
-def fitted(text: str, indent: int = 0) -> Code:
-    """Return lines in which texts of a log stand in pieces where they are too long."""
-    lines = [fit(line, WIDTH - indent) for line in own(text).split("\n")]
-    return Code("\n".join(lines))
-
-
-def fit(line: str, width: int) -> str:
-    """Return a line that ends with an f-string in as many as black would make of it."""
-    found = FORMATTED.fullmatch(line)
-    if len(line) <= width or not found:
-        return line
-    space, before, inner = found.groups()
-    pieces = [""]
-    for item in inner.replace(", ", ",\n ").split("\n"):
-        if len(space) + len(f'    f"{pieces[-1]}{item}"') > width:
-            pieces.append("")
-            item = item.removeprefix(" ")
-            pieces[-2] += " "
-        pieces[-1] += item
-    several = "".join(f'{space}    f"{piece}"\n' for piece in pieces)
-    opening = before if before.endswith("(") else f"{before} ("
-    return f"{space}{opening}\n{several}{space})"
 
 
 def own(text: str) -> str:

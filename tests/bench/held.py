@@ -1,8 +1,9 @@
 """Rows held back and prepared: split off, drawn or read beside the data."""
 
 from .csv_rows import MORE, POINTS, SIDES
+from .outputs import ONE_HOT, TANH
 from .tables import Spec, data, dense
-from .trainings import ONE_HOT, TANH, batches
+from .trainings import batches
 
 TABLE = {"type": "csv", "path": str(POINTS), "target": "kind"}
 MORE_ROWS = {"type": "csv", "path": str(MORE), "target": "kind"}
