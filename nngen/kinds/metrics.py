@@ -11,6 +11,8 @@ class Metric(Kind):
     bare: ClassVar[bool] = True
     label: ClassVar[str]
     """Its name in the log."""
+    rises: ClassVar[bool]
+    """Whether more is better."""
 
 
 class Accuracy(Metric):
@@ -22,6 +24,7 @@ class Accuracy(Metric):
         "sparse_categorical_accuracy",
     )
     label: ClassVar[str] = "acc"
+    rises: ClassVar[bool] = True
 
 
 AnyMetric = Accuracy

@@ -13,7 +13,7 @@ from nngen.plan.data import make_data
 from nngen.plan.data_records import Data, Setting
 from nngen.plan.draws import plan_draws
 from nngen.plan.formula import names_in
-from nngen.plan.loop import make_log, make_loop
+from nngen.plan.loop import make_log, make_loop, make_stopping
 from nngen.plan.memory import plan_memory
 from nngen.plan.names import name_values
 from nngen.plan.parameters import lay_out
@@ -61,6 +61,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         update=make_update(graph),
         loop=make_loop(graph, data),
         log=make_log(graph),
+        stopping=make_stopping(graph),
     )
 
 
@@ -112,6 +113,7 @@ def make_settings(graph: Graph, data: Data) -> Iterator[Setting]:
         note = Code("rows in a step")
         yield Setting(Code("BATCH"), spec.training.batch_size, note)
     yield Setting(Code("EPOCHS"), spec.training.epochs)
+    yield from patience_settings(spec)
     if spec.training.log_every > 1:
         yield Setting(Code("LOG_EVERY"), spec.training.log_every)
     fields = type(spec.optimizer).fields
@@ -120,6 +122,15 @@ def make_settings(graph: Graph, data: Data) -> Iterator[Setting]:
     for name in fields:
         if name in used:
             yield Setting(Code(name.upper()), getattr(spec.optimizer, name))
+
+
+def patience_settings(spec: Spec) -> Iterator[Setting]:
+    """Return the constants of early stopping."""
+    if stopping := spec.training.early_stopping:
+        note = Code("epochs without a better one, then training stops")
+        yield Setting(Code("PATIENCE"), stopping.patience, note)
+        if stopping.min_delta:
+            yield Setting(Code("MIN_DELTA"), stopping.min_delta)
 
 
 def digest(spec: Spec) -> str:

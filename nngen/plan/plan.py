@@ -34,6 +34,12 @@ class Log:
     """What training reports: when, and metrics as parts of Python and of text."""
 
     always: bool
+    early: bool
+    """Whether an epoch that is not logged need not be measured."""
+    late: bool
+    """Whether batches are measured before it is known if the epoch is logged."""
+    due: Code
+    """The condition that an epoch is logged."""
     words: Code
     metrics: tuple[Metric, ...]
     names: Code
@@ -79,6 +85,27 @@ class Loop:
 
 
 @dataclass(frozen=True)
+class Stopping:
+    """Early stopping: what is watched, and when it is better than the best so far."""
+
+    held: bool
+    label: Code
+    """What is watched, as the log calls it."""
+    value: Code
+    """Where train finds it."""
+    best: Code
+    """What the best of it is called."""
+    start: Code
+    """What is worse than any."""
+    better: Code
+    """The condition that a value is better."""
+    text: Code
+    """The best value as an f-string says it."""
+    kept: tuple[Code, ...]
+    """The vectors that go back to what they were in the best epoch."""
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole script, decided."""
 
@@ -104,6 +131,7 @@ class Plan:
     update: Update
     loop: Loop
     log: Log
+    stopping: Stopping | None
 
     @property
     def class_axis(self) -> int:

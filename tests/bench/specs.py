@@ -9,6 +9,7 @@ from .loss_rows import LOSSES
 from .networks import NETWORKS
 from .records import Choice, Options
 from .rows import ROWS
+from .stops import STOPS
 from .tables import Spec, activation, add, after, base_spec, concatenate, dense
 from .trainings import HELD, OUTPUTS, TRAININGS
 
@@ -17,6 +18,7 @@ __all__ = [
     "NETWORKS",
     "OUTPUTS",
     "PLACES",
+    "STOPS",
     "TRAININGS",
     "Case",
     "Spec",
@@ -60,8 +62,8 @@ def network_cases() -> list[Case]:
 
 
 def training_cases() -> list[Case]:
-    """Return a case for each of OUTPUTS, TRAININGS and HELD."""
-    groups = OUTPUTS | TRAININGS | HELD
+    """Return a case for each of OUTPUTS, TRAININGS, HELD and STOPS."""
+    groups = OUTPUTS | TRAININGS | HELD | STOPS
     return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
 

@@ -46,7 +46,11 @@ def specs(draw: st.DrawFn) -> Spec:
         numerics=draw(NUMERICS),
         **tables,
     )
-    return spec | {"training": draw(trainings(len(raw_parts(spec)["training"][0])))}
+    parts = raw_parts(spec)
+    training = draw(trainings(len(parts["training"][0])))
+    if draw(st.booleans()):
+        training["early_stopping"] = draw(stoppings("validation" in parts))
+    return spec | {"training": training}
 
 
 @st.composite
@@ -92,3 +96,17 @@ def trainings(rows: int) -> st.SearchStrategy[Spec]:
     options = {"shuffle": st.booleans(), "drop_last": st.booleans()}
     some = st.fixed_dictionaries(batches, optional=options)
     return st.one_of(st.fixed_dictionaries(whole), some)
+
+
+def stoppings(validated: bool) -> st.SearchStrategy[Spec]:
+    """Return ways to stop early; a tie is never for the last bit to decide."""
+    names = ["loss", "accuracy"]
+    names += [f"val_{name}" for name in names] if validated else []
+    return st.fixed_dictionaries(
+        {
+            "monitor": st.sampled_from(names),
+            "patience": st.integers(1, 2),
+            "min_delta": st.floats(1e-3, 0.02),
+        },
+        optional={"restore_best": st.booleans()},
+    )
