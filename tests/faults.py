@@ -77,7 +77,7 @@ parts/batches | if stop or {{ => if {{
 parts/stopping | best + PATIENCE => best + PATIENCE - 1
 parts/stopping | if epoch == best: => if epoch == 0:
 parts/stopping | np.copyto({{ vector }}, best_{{ vector }}) => pass
-parts/stopping | np.copyto(best_{{ vector }}, {{ vector }}) => np.copyto(best_{{ vector }}, grad)
+parts/stopping | copyto(best_{{ vector }}, {{ => copyto(best_{{ vector }}, 0 * {{
 parts/prediction | answer[i : i => answer[i + 1 : i
 parts/prediction | return answer => return forward(x)
 metrics/accuracy | argmax => argmin
@@ -131,7 +131,7 @@ plan/loop | else (False, => else (True,
 plan/loop | ("least", "<", "-") => ("least", "<", "+")
 plan/loop | ("most", ">", "+") => ("most", ">", "-")
 plan/loop | "-np.inf" if rises else "np.inf" => "np.inf" if rises else "-np.inf"
-plan/loop | f'held["{label}"]' if stopping.held else => f'held["{label}"]' if stopping.held and 0 else
+plan/loop | if stopping.held else label if metric => if not metric else label if metric
 """
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from .bench.asserts import assert_same_bits, printed
-from .bench.scripts import Script, load_script
+from .bench.scripts import load_script
 from .bench.specs import STOPS, base_spec
 from .bench.stopping import Outcome, outcome
 from .helpers import Spec, make_script
@@ -22,9 +22,9 @@ def stopping(log_every: int = 1, **options: Any) -> Spec:
     return {"training": {"epochs": 9, "log_every": log_every, "early_stopping": stop}}
 
 
-def measuring(values: list[float], **changes: Any) -> Script:
+def measuring(values: list[float], **changes: Any) -> Any:
     """Return a script that takes such values for the validation loss."""
-    script = load_script(make_script(base_spec(**WATCHED, **changes)))
+    script: Any = load_script(make_script(base_spec(**WATCHED, **changes)))
     left = iter([*values, 0.0])  # the last is told at the end
     script.evaluate = lambda x, y: {"acc": 0.0, "loss": next(left)}
     return script
@@ -75,7 +75,7 @@ def test_a_loss_that_is_watched_and_not_finite_stops_at_once(batch: Spec) -> Non
             printed(script.train)
         assert stopped.value.code == 3
         last.append(script.theta.copy())
-    assert_same_bits(*last, "theta when training has diverged")
+    assert_same_bits(last[0], last[1], "theta when training has diverged")
 
 
 def test_a_run_after_one_that_stopped_starts_over() -> None:

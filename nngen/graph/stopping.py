@@ -75,7 +75,7 @@ def short(table: dict[str, Any]) -> object:
 
 
 def warn_patience(graph: Graph) -> Iterator[Finding]:
-    """Find patience that no run is long enough to lose, where it is for nothing else."""
+    """Find patience that outlasts a run, where no best epoch is gone back to either."""
     training = graph.spec.training
     stopping = training.early_stopping
     if stopping is None or stopping.restore_best:
