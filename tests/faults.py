@@ -67,7 +67,7 @@ parts/buffers | np.arange(n) => np.arange(n)[::-1]
 parts/parameters | {{ vector }}.fill(0) => pass
 parts/parameters | theta.fill(0) => pass
 parts/update | return {{ plan.update.result }} => return LEARNING_RATE
-parts/whole | rate, log = LEARNING_RATE => rate, log = 0.0
+parts/whole | rate, log = {{ plan.update.first }} => rate, log = 0.0
 parts/whole | update(epoch) => update(epoch + 1)
 parts/training | initialize() => pass
 parts/training | line = f"epoch => line = f"row

@@ -118,11 +118,11 @@ class Plan:
     dtype: Code
     columns: bool
     discard: int
+    imports: tuple[Code, ...]
     settings: tuple[Setting, ...]
     data: Data
     size: int
     views: tuple[View | Stack, ...]
-    vectors: tuple[Code, ...]
     draws: tuple[Draw, ...]
     buffers: tuple[Group, ...]
     entry: Array | None

@@ -82,6 +82,13 @@ class Optimizer(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Schedule(Row):
+    """Say the rate k steps behind the warm-up, given the highest."""
+
+    rate: Callable[[Options, float, int], float]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Metric(Row):
     """Say a metric's value, and its name in the log."""
 

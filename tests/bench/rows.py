@@ -13,6 +13,7 @@ from .loss_rows import LOSSES, METRICS
 from .optimizer_rows import OPTIMIZERS
 from .preparation_rows import PREPARATIONS
 from .records import Row
+from .schedule_rows import SCHEDULES
 
 ROWS: dict[str, Mapping[str, Row]] = {
     "layers": LAYERS,
@@ -20,6 +21,7 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "initializers": INITIALIZERS,
     "losses": LOSSES,
     "optimizers": OPTIMIZERS,
+    "schedules": SCHEDULES,
     "metrics": METRICS,
     "data": DATA,
     "preparations": PREPARATIONS,

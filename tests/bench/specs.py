@@ -127,6 +127,12 @@ def _preparation(features: Spec) -> Spec:
     return {"preprocess": {"features": _choice(features)}, "split": split}
 
 
+def _schedule(schedule: Spec) -> Spec:
+    """Let the rate follow a schedule."""
+    steps = {"type": "sgd", "learning_rate": 0.5, "schedule": schedule}
+    return {"optimizer": steps}
+
+
 def _metric(metric: Spec) -> Spec:
     """Ask for a metric in the log."""
     return {"training": {"epochs": 8, "log_every": 3, "metrics": [_choice(metric)]}}
@@ -138,6 +144,7 @@ PLACES: dict[str, Callable[[Spec], Spec]] = {
     "initializers": _initializer,
     "losses": _loss,
     "optimizers": lambda optimizer: {"optimizer": optimizer},
+    "schedules": _schedule,
     "metrics": _metric,
     "data": _data,
     "preparations": _preparation,
