@@ -128,7 +128,7 @@ class Polynomial(Ending):
         default=1.0,
         gt=0,
         le=100,
-        description="1 is a line; above 1 the rate falls steeply first.",
+        description="A line at 1; above it the rate falls steeply first.",
     )
 
     def rules(self) -> tuple[Rule, ...]:

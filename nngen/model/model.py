@@ -42,7 +42,7 @@ class Field:
         values = values.values() if isinstance(values, dict) else values
         bounds = {k: v for k, v in self.limits.items() if k in ("ge", "gt", "le", "lt")}
         first = next(iter(values), None)
-        found = Field(example=first, max_length=LONGEST, **bounds)
+        found = Field(example=first, **bounds or {"max_length": LONGEST})
         kind = self.type
         found.__dict__["type"] = kind.item if isinstance(kind, Array) else Text()
         return found

@@ -15,12 +15,12 @@ from nngen.plan.draws import plan_draws
 from nngen.plan.loop import make_log, make_loop, make_stopping
 from nngen.plan.memory import plan_memory
 from nngen.plan.names import name_values
-from nngen.plan.operations import Update
 from nngen.plan.parameters import lay_out
 from nngen.plan.plan import Plan
 from nngen.plan.records import Code, SpecText
 from nngen.plan.steps import make_head, make_step
 from nngen.plan.update import make_update
+from nngen.plan.update_records import Update
 from nngen.spec import Spec
 
 WIDEST_SUMMARY = 50  # characters

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from nngen.kinds.base import Initializer, Kind
 from nngen.plan.data_records import Data, Setting
-from nngen.plan.operations import Head, Step, Update
+from nngen.plan.operations import Head, Step
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
+from nngen.plan.update_records import Update
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from nngen.kinds.schedule import Schedule
 from nngen.model.model import Model
 from nngen.plan.data_records import Setting
 from nngen.plan.formula import Symbol, calls, equation, inline, parse
-from nngen.plan.operations import Clip, Lines, Rates, Update
+from nngen.plan.operations import Lines
 from nngen.plan.parameters import Layout
 from nngen.plan.records import NOTHING, Code, Stack, bracket
+from nngen.plan.update_records import Clip, Rates, Update
 
 WIDEST_LOOP = 84  # characters, in a function's body
 IMPORTS = {"bisect(": "from bisect import bisect", "math.": "import math"}

@@ -3,13 +3,10 @@
 from hypothesis import strategies as st
 
 from .drawn_networks import Network
+from .drawn_optimizers import optimizers
 from .parts import raw_parts
 from .tables import Spec, base_spec
 
-SGD = st.fixed_dictionaries(
-    {"type": st.just("sgd"), "learning_rate": st.floats(1e-3, 0.1)},
-    optional={"decay": st.floats(0, 1), "momentum": st.floats(0, 0.9)},
-)
 NUMERICS = st.one_of(
     st.fixed_dictionaries({"dtype": st.just("float64")}),
     st.fixed_dictionaries(
@@ -42,7 +39,7 @@ def specs(draw: st.DrawFn) -> Spec:
         seed=draw(st.integers(0, 2**32 - 1)),
         layers=network.finish(units, function),
         loss={"type": "categorical_crossentropy", **logits},
-        optimizer=draw(SGD),
+        optimizer=draw(optimizers()),
         numerics=draw(NUMERICS),
         **tables,
     )

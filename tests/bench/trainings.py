@@ -83,6 +83,19 @@ TRAININGS: dict[str, Spec] = {
     "batches that leave nothing to drop": batches(7, drop_last=True),
     "one row at a time": batches(1),
     "one batch of all rows": batches(21),
+    "batches, a schedule that counts their steps": {
+        **batches(8),
+        "optimizer": {
+            "type": "adam",
+            "learning_rate": 0.1,
+            "schedule": {"type": "cosine", "decay_steps": 9, "warmup_steps": 4},
+            "clip_global_norm": 0.1,
+        },
+    },
+    "many arrays, each clipped": {
+        "layers": [*[TANH] * 8, dense(3, activation="softmax")],
+        "optimizer": {"type": "sgd", "learning_rate": 0.5, "clip_norm": 0.02},
+    },
     "batches of scores and one_hot": {
         "data": ONE_HOT,
         "loss": SCORES,
