@@ -40,6 +40,7 @@ VECTORS = {"theta", "grad"}
 OWN = {"allocate", "matmul"}  # not for callers
 OWN |= {"find", "refuse", "locate", "number", "read_rows", "read_csv", "rank"}
 OWN |= {"split", "fit", "measure", "named", "told", "make_spiral", "make_vertical"}
+OWN |= {"watch", "conclude"}
 ASKED = {"prepare", "evaluate"}  # where the spec asks for it
 READERS = {"read_csv", "number", "rank"}  # files may be wrong
 LIBRARY = ["csv", "sys", "array", "math", "pathlib"]  # what they need to read files

@@ -3,13 +3,10 @@
 from hypothesis import strategies as st
 
 from .drawn_networks import Network
+from .drawn_optimizers import optimizers
 from .parts import raw_parts
 from .tables import Spec, base_spec
 
-SGD = st.fixed_dictionaries(
-    {"type": st.just("sgd"), "learning_rate": st.floats(1e-3, 0.1)},
-    optional={"decay": st.floats(0, 1), "momentum": st.floats(0, 0.9)},
-)
 NUMERICS = st.one_of(
     st.fixed_dictionaries({"dtype": st.just("float64")}),
     st.fixed_dictionaries(
@@ -42,11 +39,15 @@ def specs(draw: st.DrawFn) -> Spec:
         seed=draw(st.integers(0, 2**32 - 1)),
         layers=network.finish(units, function),
         loss={"type": "categorical_crossentropy", **logits},
-        optimizer=draw(SGD),
+        optimizer=draw(optimizers()),
         numerics=draw(NUMERICS),
         **tables,
     )
-    return spec | {"training": draw(trainings(len(raw_parts(spec)["training"][0])))}
+    parts = raw_parts(spec)
+    training = draw(trainings(len(parts["training"][0])))
+    if draw(st.booleans()):
+        training["early_stopping"] = draw(stoppings("validation" in parts))
+    return spec | {"training": training}
 
 
 @st.composite
@@ -92,3 +93,17 @@ def trainings(rows: int) -> st.SearchStrategy[Spec]:
     options = {"shuffle": st.booleans(), "drop_last": st.booleans()}
     some = st.fixed_dictionaries(batches, optional=options)
     return st.one_of(st.fixed_dictionaries(whole), some)
+
+
+def stoppings(validated: bool) -> st.SearchStrategy[Spec]:
+    """Return ways to stop early; a tie is never for the last bit to decide."""
+    names = ["loss", "accuracy"]
+    names += [f"val_{name}" for name in names] if validated else []
+    return st.fixed_dictionaries(
+        {
+            "monitor": st.sampled_from(names),
+            "patience": st.integers(1, 2),
+            "min_delta": st.floats(1e-3, 0.02),
+        },
+        optional={"restore_best": st.booleans()},
+    )
