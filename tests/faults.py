@@ -50,7 +50,12 @@ preprocess/standardize | == x.min( => == x.max(
 preprocess/min_max | x.max(axis=0) - low => x.max(axis=0)
 preprocess/scale | * SCALE + OFFSET => * (SCALE + OFFSET)
 data/cells | row[i], header[i] => row[i - 1], header[i]
+data/cells | row[target], TARGET)) => row[-target - 1], TARGET))
+data/cells | row[target], TARGET, => row[-target - 1], TARGET,
 data/csv | key=number => key=str
+data/csv | np.array(y).reshape => np.array(y)[::-1].reshape
+data/sine | np.sin(2 => np.cos(2
+data/sine | [:, None] / => [:, None] / 2 /
 parts/load | fit(x[part == 0]) => fit(x)
 parts/load | prepare({{ load.x }}) => {{ load.x }}
 losses/categorical_crossentropy | op.dx.name }}, N, => op.dx.name }}, 1,
@@ -123,6 +128,8 @@ plan/memory | (below, None) => (below, below)
 plan/memory | graph.readers[x][-1] == => graph.readers[x][0] ==
 plan/memory | and homes[x] not in ones =>
 plan/memory | x in node.xs[:2] => x in node.xs
+plan/sources | {y}.reshape(-1, 1) => {y}[::-1].reshape(-1, 1)
+plan/sources | dtype=np.{dtype})[{y}] => dtype=np.{dtype})[{y} - 1]
 plan/arrays | Code("[:-1]") => Code("[1:]")
 plan/arrays | self.graph.fused and is_free( => self.graph.fused or is_free(
 plan/formula | "np.square" => "np.sqrt"

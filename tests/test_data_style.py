@@ -77,10 +77,11 @@ def test_numbers(form: Spec, numerics: Spec, tmp_path: Path) -> None:
     text = put(tmp_path, HEAD + "".join(f"{i},{-i},{i / 7}\n" for i in range(200)))
     table = {"type": "csv", "path": text.name, "target": "kind", **form}
     curve: Spec = {"type": "sine", "samples": 200}
-    for data, split, rule in product((curve, table), PARTS[:3], RULES[:3]):
+    for data, split, rule in product((curve, table), PARTS[:4:3], RULES[:3]):
         common: Spec = CURVE | {"numerics": numerics, "preprocess": {"features": rule}}
         spec = base_spec(data=data, **common)
         check_style(spec | ({"split": split} if split else {}), tmp_path)
+        check_style(spec | {"split": PARTS[1]}, tmp_path)
         check_style(spec | {"validation_data": data}, tmp_path)
     pair = {"data": curve, "validation_data": {**curve, "samples": 7}}
     check_style(base_spec(numerics=numerics, **pair, **CURVE), tmp_path)

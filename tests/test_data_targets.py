@@ -102,7 +102,7 @@ def test_preparing_features_leaves_a_curves_targets(dtype: str, features: str) -
         split={"validation": 0.2, "test": 0.2, "method": "last"},
     )
     found = load_script(make_script(spec)).load_data()
-    right = np.sin(2 * np.pi * np.arange(50) / 50)[:, None].astype(dtype)
+    right = np.sin(2 * np.pi * (np.arange(50) / 50))[:, None].astype(dtype)
     for y, rows in zip(found[1::2], np.split(right, [30, 40]), strict=True):
         assert_same_bits(y, rows, "the targets of a part")
     assert {a.dtype for a in found} == {np.dtype(dtype)}

@@ -84,6 +84,11 @@ class Table:
     uneven: bool
     """Whether that is so of targets alone, features being float64."""
 
+    @property
+    def wide(self) -> Code:
+        """What tells `number` how large features may be, where targets differ."""
+        return Code(", sys.float_info.max" if self.uneven else "")
+
 
 @dataclass(frozen=True)
 class Parts:
