@@ -72,12 +72,17 @@ parts/buffers | np.arange(n) => np.arange(n)[::-1]
 parts/parameters | {{ vector }}.fill(0) => pass
 parts/parameters | theta.fill(0) => pass
 parts/update | return {{ plan.update.result }} => return LEARNING_RATE
-parts/training | rate, log = LEARNING_RATE => rate, log = 0.0
-parts/training | if epoch % LOG_EVERY == 0 or => if epoch % LOG_EVERY == 0 and
-parts/training | update(epoch) => update(epoch + 1)
+parts/whole | rate, log = {{ plan.update.first }} => rate, log = 0.0
+parts/whole | update(epoch) => update(epoch + 1)
 parts/training | initialize() => pass
 parts/training | line = f"epoch => line = f"row
-parts/training | forward(x) => forward(x[::-1])
+parts/whole | forward(x) => forward(x[::-1])
+parts/whole | if stop or {{ => if {{
+parts/batches | if stop or {{ => if {{
+parts/stopping | best + PATIENCE => best + PATIENCE - 1
+parts/stopping | if epoch == best: => if epoch == 0:
+parts/stopping | np.copyto({{ vector }}, best_{{ vector }}) => pass
+parts/stopping | copyto(best_{{ vector }}, {{ => copyto(best_{{ vector }}, 0 * {{
 parts/prediction | answer[i : i => answer[i + 1 : i
 parts/prediction | return answer => return forward(x)
 metrics/accuracy | argmax => argmin
@@ -128,6 +133,12 @@ plan/sources | dtype=np.{dtype})[{y}] => dtype=np.{dtype})[{y} - 1]
 plan/arrays | Code("[:-1]") => Code("[1:]")
 plan/arrays | self.graph.fused and is_free( => self.graph.fused or is_free(
 plan/formula | "np.square" => "np.sqrt"
+plan/loop | LOG_EVERY == 0 or => LOG_EVERY == 0 and
+plan/loop | else (False, => else (True,
+plan/loop | ("least", "<", "-") => ("least", "<", "+")
+plan/loop | ("most", ">", "+") => ("most", ">", "-")
+plan/loop | "-np.inf" if rises else "np.inf" => "np.inf" if rises else "-np.inf"
+plan/loop | if stopping.held else label if metric => if not metric else label if metric
 """
 
 

@@ -105,6 +105,9 @@ def use_all(script: Script) -> None:
     """Train for a few epochs, evaluate where that can be, predict on more rows."""
     script.EPOCHS = EPOCHS
     script.train()
+    if hasattr(script, "PATIENCE"):
+        script.PATIENCE = 0  # stops at once
+        script.train()
     x, y = script.load_data()[:2]
     if hasattr(script, "evaluate"):
         script.evaluate(x, y)

@@ -23,8 +23,9 @@ from .helpers import ROOT, environment, make_script, raw_script
 
 NOTEBOOK = {"arithmetic": "notebook", "rng": "mt19937"}
 PARTS = ("nngen", "templates", "tests")
-# but for words that say other things too: np.add, Python's csv, None
-KINDS = {kind for rows in ROWS.values() for kind in rows} - {"add", "csv", "none"}
+# but for words that say other things too: np.add, Python's csv, None, a training's step
+WORDS = {"add", "csv", "none", "step"}
+KINDS = {kind for rows in ROWS.values() for kind in rows} - WORDS
 
 
 class Addition(NamedTuple):

@@ -9,6 +9,7 @@ from nngen.finding import Finding, Path
 from nngen.graph.ends import check_fit, check_metrics, has_units
 from nngen.graph.graph import Graph
 from nngen.graph.reserved import clash, free
+from nngen.graph.stopping import check_stopping
 from nngen.kinds.base import Kind
 from nngen.kinds.functions import Elementwise
 from nngen.spec import Spec
@@ -31,6 +32,7 @@ def check_graph(graph: Graph) -> Iterator[Finding]:
     """Find what in a network does not fit data, loss and arithmetic."""
     yield from check_book(graph)
     yield from check_metrics(graph)
+    yield from check_stopping(graph)
     yield from check_fit(graph)
     yield from check_rows(graph)
     yield from check_size(graph)

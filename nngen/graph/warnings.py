@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from nngen.finding import Finding, Path
 from nngen.graph.ends import end, units_to_write
 from nngen.graph.graph import Graph, Node
+from nngen.graph.length import warn_schedule
+from nngen.graph.stopping import warn_patience
 from nngen.words import count
 
 
@@ -16,6 +18,8 @@ def warn(graph: Graph) -> Iterator[Finding]:
             yield from warn_twice(graph, node)
     yield from warn_sums(graph)
     yield from warn_idle(graph)
+    yield from warn_patience(graph)
+    yield from warn_schedule(graph)
 
 
 def warning(code: str, path: Path, message: str, hint: str) -> Finding:

@@ -12,7 +12,7 @@ class Setting:
     """A constant at the top of the script; texts in its value are a spec's."""
 
     name: Code
-    value: int | float | str | tuple[str, ...]
+    value: int | float | str | tuple[str, ...] | tuple[int, ...]
     note: Code = NOTHING
 
 

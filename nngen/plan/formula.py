@@ -71,7 +71,8 @@ def equation(formula: str, symbols: Mapping[str, Symbol]) -> str:
 def write(node: ast.expr, symbols: Mapping[str, Symbol], outer: float) -> str:
     """Write a tree as mathematics, in brackets where what is outside binds tighter."""
     if isinstance(node, ast.Name):
-        return symbols[node.id].math
+        math = symbols[node.id].math
+        return f"({math})" if "/" in math and outer >= 4 else math  # (dL/dtheta)^2
     if isinstance(node, ast.Call) and ast.unparse(node.func) != "where":
         arguments = ", ".join(write(argument, symbols, 0) for argument in node.args)
         return f"{ast.unparse(node.func)}({arguments})"

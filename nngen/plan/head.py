@@ -96,8 +96,8 @@ class Head:
     def true_p(self) -> Code:
         """The probabilities of the right classes, to be compared with P."""
         if self.form != "classes":
-            kept = "axis=0" if self.columns else "axis=1, keepdims=True"
-            return Code(f"np.sum({self.p.name} * {self.like_p}, {kept})")
+            each = "axis=0)" if self.columns else "axis=1)[:, None]"
+            return Code(f"np.sum({self.p.name} * {self.like_p}, {each}")
         name = self.p.name
         return Code(f"{name}[y, rows]" if self.columns else f"{name}[rows, y, None]")
 
@@ -110,6 +110,11 @@ class Head:
     def entries_math(self) -> Code:
         """The same behind a division, in mathematics."""
         return Code("N" if self.outputs == 1 else f"({self.outputs} N)")
+
+    @property
+    def row_math(self) -> Code:
+        """What the mean of a row divides by in mathematics, before the rows' own."""
+        return Code("" if self.outputs == 1 else f"{self.outputs} / ")
 
 
 def shaped(outputs: int, columns: bool) -> Code:

@@ -1,8 +1,10 @@
 """How train goes over the rows, and what it says of them."""
 
 from nngen.graph.graph import Graph
+from nngen.graph.stopping import validates, watched
+from nngen.kinds.stopping import HELD
 from nngen.plan.data_records import Data
-from nngen.plan.plan import Log, Loop, Metric
+from nngen.plan.plan import Log, Loop, Metric, Stopping
 from nngen.plan.records import Code
 
 WIDEST_NAMES = 30  # characters, in a docstring
@@ -40,7 +42,9 @@ def held_item(name: str) -> str:
 
 def make_log(graph: Graph) -> Log:
     """Return when and what training reports."""
-    always = graph.spec.training.log_every == 1
+    training, stopping = graph.spec.training, graph.spec.training.early_stopping
+    always = training.log_every == 1
+    early = training.batch_size is not None or validates(graph.spec)
     labels = [metric.label for metric in graph.metrics]
     names = [*labels, "loss"]
     more = any(metric.relative for metric in graph.metrics)
@@ -49,6 +53,9 @@ def make_log(graph: Graph) -> Log:
     said = [f"{name}: {{held['{name}']:.3f}}" for name in names]
     return Log(
         always=always,
+        early=early and not always and stopping is None,
+        late=not always and stopping is not None and not stopping.held,
+        due=Code("epoch % LOG_EVERY == 0 or epoch == EPOCHS - 1"),
         words=Code("each" if always else "every LOG_EVERY"),
         metrics=tuple(
             Metric(f"metrics/{metric.type}.py.jinja", Code(metric.label), metric)
@@ -66,4 +73,29 @@ def make_log(graph: Graph) -> Log:
         held_row=Code("{" + ", ".join(map(held_item, ["loss", *labels])) + "}"),
         held_text=Code("".join(f", val_{text}" for text in [said[-1], *said[:-1]])),
         end_text=Code("{told(held)}" if long else ", ".join(said)),
+    )
+
+
+def make_stopping(graph: Graph) -> Stopping | None:
+    """Return what early stopping watches, and how."""
+    stopping = graph.spec.training.early_stopping
+    if stopping is None:
+        return None
+    metric = watched(graph, stopping)
+    rises, label = (metric.rises, metric.label) if metric else (False, "loss")
+    best, sign, by = ("most", ">", "+") if rises else ("least", "<", "-")
+    beaten = f"{best} {by} MIN_DELTA" if stopping.min_delta else best
+    value = f'held["{label}"]' if stopping.held else label if metric else "cost"
+    if metric and is_long(graph) and not stopping.held:
+        value = f'seen["{label}"]'
+    called = f"{HELD}{label}" if stopping.held else label
+    return Stopping(
+        held=stopping.held,
+        label=Code(called),
+        value=Code(value),
+        best=Code(best),
+        start=Code("-np.inf" if rises else "np.inf"),
+        better=Code(f"value {sign} {beaten}"),
+        text=Code(f"{called}: {{{best}:.3f}}"),
+        kept=(Code("theta"),) if stopping.restore_best else (),
     )

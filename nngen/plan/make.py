@@ -12,15 +12,16 @@ from nngen.plan.buffers import group_buffers
 from nngen.plan.data import make_data
 from nngen.plan.data_records import Data, Setting
 from nngen.plan.draws import plan_draws
-from nngen.plan.formula import names_in
 from nngen.plan.head import make_head
-from nngen.plan.loop import make_log, make_loop
+from nngen.plan.loop import make_log, make_loop, make_stopping
 from nngen.plan.memory import plan_memory
 from nngen.plan.names import name_values
 from nngen.plan.parameters import lay_out
 from nngen.plan.plan import Plan
 from nngen.plan.records import Code, SpecText
-from nngen.plan.steps import make_step, make_update
+from nngen.plan.steps import make_step
+from nngen.plan.update import make_update
+from nngen.plan.update_records import Update
 from nngen.spec import Spec
 
 WIDEST_SUMMARY = 50  # characters
@@ -39,6 +40,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     body = range(len(graph.nodes) - graph.fused)
     steps = tuple(make_step(arrays, layout, i, i in stacked) for i in body)
     data, head = make_data(graph, folder), make_head(arrays)
+    update = make_update(graph, layout)
     return Plan(
         origin=Code(name_origin(spec.name)),
         description=SpecText(spec.description),
@@ -49,19 +51,20 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         dtype=Code(f"np.{spec.numerics.dtype}"),
         columns=columns,
         discard=spec.numerics.discard,
-        settings=tuple(make_settings(graph, data)),
+        imports=sort_imports({*data.imports, *update.imports}),
+        settings=tuple(make_settings(graph, data, update)),
         data=data,
         size=layout.size,
         views=layout.views,
-        vectors=tuple(map(Code, remembered(graph))),
         draws=plan_draws(graph, names),
         buffers=group_buffers(arrays, head),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
         steps=steps,
         head=head,
-        update=make_update(graph),
+        update=update,
         loop=make_loop(graph, data),
         log=make_log(graph),
+        stopping=make_stopping(graph),
     )
 
 
@@ -77,13 +80,6 @@ def stack_nodes(graph: Graph) -> frozenset[int]:
         if tuple(p.role for p in node.parameters) == node.operation.stacked != ()
         and (node.xs[0] != 0 or graph.facts.features <= WIDEST_COPY)
     )
-
-
-def remembered(graph: Graph) -> list[str]:
-    """Return the names of the vectors that the optimizer's rules write."""
-    optimizer = graph.spec.optimizer
-    targets = {rule.target for rule in optimizer.rules()}
-    return [name for letter, name in optimizer.vectors.items() if letter in targets]
 
 
 def name_origin(name: str) -> str:
@@ -104,7 +100,12 @@ def summarize(graph: Graph) -> str:
     return f"{what} of {len(widths)} layers, {texts[0]} -> ... -> {texts[-1]},"
 
 
-def make_settings(graph: Graph, data: Data) -> Iterator[Setting]:
+def sort_imports(lines: set[Code]) -> tuple[Code, ...]:
+    """Return imports as ruff orders them: whole modules first."""
+    return tuple(sorted(lines, key=lambda line: (line.startswith("from"), line)))
+
+
+def make_settings(graph: Graph, data: Data, update: Update) -> Iterator[Setting]:
     """Return the constants of a script, in the order a reader meets them."""
     spec = graph.spec
     yield Setting(Code("SEED"), spec.seed)
@@ -113,6 +114,7 @@ def make_settings(graph: Graph, data: Data) -> Iterator[Setting]:
         note = Code("rows in a step")
         yield Setting(Code("BATCH"), spec.training.batch_size, note)
     yield Setting(Code("EPOCHS"), spec.training.epochs)
+    yield from patience_settings(spec)
     if spec.training.log_every > 1:
         yield Setting(Code("LOG_EVERY"), spec.training.log_every)
     numbers = spec.loss.constants()
@@ -120,12 +122,16 @@ def make_settings(graph: Graph, data: Data) -> Iterator[Setting]:
         numbers |= metric.constants()
     for name, value in numbers.items():
         yield Setting(Code(name.upper()), value)
-    fields = type(spec.optimizer).fields
-    formulas = [spec.optimizer.schedule(), *(r.value for r in spec.optimizer.rules())]
-    used = {name for formula in formulas for name in names_in(formula)}
-    for name in fields:
-        if name in used:
-            yield Setting(Code(name.upper()), getattr(spec.optimizer, name))
+    yield from update.constants
+
+
+def patience_settings(spec: Spec) -> Iterator[Setting]:
+    """Return the constants of early stopping."""
+    if stopping := spec.training.early_stopping:
+        note = Code("epochs without a better one, then training stops")
+        yield Setting(Code("PATIENCE"), stopping.patience, note)
+        if stopping.min_delta:
+            yield Setting(Code("MIN_DELTA"), stopping.min_delta)
 
 
 def digest(spec: Spec) -> str:

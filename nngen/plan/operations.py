@@ -1,4 +1,4 @@
-"""What templates print of a network: its steps and the update."""
+"""What templates print of a network: its steps."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,10 +39,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Lines:
-    """An equation and the calls that carry it out."""
+    """An equation, what more there is to say, and the calls that carry it out."""
 
     equation: Code
     calls: tuple[Code, ...]
+    more: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,3 @@ class Step:
     def all_inside(self) -> bool:
         """Whether all of a join's xs lie in y's memory."""
         return all(part.inside for part in self.parts)
-
-
-@dataclass(frozen=True)
-class Update:
-    """A step of the optimizer: the rate's formula, if it is not constant, and rules."""
-
-    rate: Code
-    result: Code
-    """The rate as update returns it: a name of its own, if it is not constant."""
-    rules: tuple[Lines, ...]

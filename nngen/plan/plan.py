@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from nngen.kinds.base import Initializer, Kind
 from nngen.plan.data_records import Data, Setting
 from nngen.plan.head import Head
-from nngen.plan.operations import Step, Update
+from nngen.plan.operations import Step
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
+from nngen.plan.update_records import Update
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ class Log:
     """What training reports: when, and metrics as parts of Python and of text."""
 
     always: bool
+    early: bool
+    """Whether an epoch that is not logged need not be measured."""
+    late: bool
+    """Whether batches are measured before it is known if the epoch is logged."""
+    due: Code
+    """The condition that an epoch is logged."""
     words: Code
     metrics: tuple[Metric, ...]
     names: Code
@@ -88,6 +95,27 @@ class Loop:
 
 
 @dataclass(frozen=True)
+class Stopping:
+    """Early stopping: what is watched, and when it is better than the best so far."""
+
+    held: bool
+    label: Code
+    """What is watched, as the log calls it."""
+    value: Code
+    """Where train finds it."""
+    best: Code
+    """What the best of it is called."""
+    start: Code
+    """What is worse than any."""
+    better: Code
+    """The condition that a value is better."""
+    text: Code
+    """The best value as an f-string says it."""
+    kept: tuple[Code, ...]
+    """The vectors that go back to what they were in the best epoch."""
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole script, decided."""
 
@@ -100,11 +128,11 @@ class Plan:
     dtype: Code
     columns: bool
     discard: int
+    imports: tuple[Code, ...]
     settings: tuple[Setting, ...]
     data: Data
     size: int
     views: tuple[View | Stack, ...]
-    vectors: tuple[Code, ...]
     draws: tuple[Draw, ...]
     buffers: tuple[Group, ...]
     entry: Array | None
@@ -113,6 +141,7 @@ class Plan:
     update: Update
     loop: Loop
     log: Log
+    stopping: Stopping | None
 
     @property
     def class_axis(self) -> int:

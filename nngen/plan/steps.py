@@ -1,14 +1,13 @@
-"""Operations as steps of forward and backward, and the update."""
+"""Operations as steps of forward and backward."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nngen.graph.graph import Graph, Node
+from nngen.graph.graph import Node
 from nngen.kinds.functions import Elementwise
 from nngen.plan.arrays import Arrays
-from nngen.plan.formula import Symbol, calls, equation, inline, names_in
-from nngen.plan.formula import parse as parse_formula
-from nngen.plan.operations import Lines, Step, Update
+from nngen.plan.formula import Symbol, calls, equation
+from nngen.plan.operations import Lines, Step
 from nngen.plan.parameters import Layout
 from nngen.plan.records import Code
 
@@ -88,34 +87,3 @@ def lines(
     if note and any(call.endswith(f"out={symbols[spent].code})") for call in code):
         text += f", {note}"
     return Lines(Code(text), tuple(map(Code, code)))
-
-
-def make_update(graph: Graph) -> Update:
-    """Return a step of the optimizer on the flat vectors."""
-    optimizer = graph.spec.optimizer
-    schedule = optimizer.schedule()
-    symbols = {
-        name: Symbol(name.upper(), name)
-        for name in type(optimizer).fields
-        if name != "type"
-    }
-    rate = inline(parse_formula(schedule), symbols)
-    constant = rate == symbols["learning_rate"].code
-    result = Code(rate if constant else "rate")
-    symbols |= {
-        "rate": Symbol(result, "rate"),
-        "theta": Symbol("theta", "theta", "theta"),
-        "g": Symbol("grad", "dL/dtheta", "g"),
-    }
-    for letter, name in optimizer.vectors.items():
-        symbols[letter] = Symbol(name, letter, letter)
-    rules = optimizer.rules()
-    readers = [i for i, rule in enumerate(rules) if "g" in names_in(rule.value)]
-    return Update(
-        Code(rate),
-        result,
-        tuple(
-            lines(rule.value, rule.target, symbols, "g" if i == readers[-1] else "")
-            for i, rule in enumerate(rules)
-        ),
-    )

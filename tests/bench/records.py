@@ -101,6 +101,13 @@ class Seen(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Schedule(Row):
+    """Say the rate k steps behind the warm-up, given the highest."""
+
+    rate: Callable[[Options, float, int], float]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Metric(Row):
     """Say a metric's value, its name in the log, and of which targets it is."""
 

@@ -11,9 +11,10 @@ from .data_rows import DATA
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES, prediction
 from .metric_rows import METRICS
-from .optimizer_rows import OPTIMIZERS, rate
+from .optimizer_rows import OPTIMIZERS, clipped
 from .parts import form
 from .records import Choice, Rows, Seen, Widths, chosen
+from .schedule_rows import rate
 
 Score = Callable[[Seen], float]
 
@@ -118,6 +119,7 @@ class Reference:
         path = [np.array(theta, np.float64)]
         for step, (x, y) in enumerate(batches):
             _, grad = self.loss_and_gradient(path[-1], x, y)
+            grad = clipped(options, grad, [each.part for each in self.parameters])
             path.append(row.step(options, path[-1], grad, state, step))
         return path
 

@@ -14,6 +14,7 @@ from .metric_rows import METRICS
 from .optimizer_rows import OPTIMIZERS
 from .preparation_rows import PREPARATIONS
 from .records import Row
+from .schedule_rows import SCHEDULES
 
 ROWS: dict[str, Mapping[str, Row]] = {
     "layers": LAYERS,
@@ -21,6 +22,7 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "initializers": INITIALIZERS,
     "losses": LOSSES,
     "optimizers": OPTIMIZERS,
+    "schedules": SCHEDULES,
     "metrics": METRICS,
     "data": DATA,
     "preparations": PREPARATIONS,

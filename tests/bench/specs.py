@@ -13,6 +13,7 @@ from .outputs import OUTPUTS
 from .parts import labels
 from .records import Choice, Options
 from .rows import ROWS
+from .stops import STOPS
 from .tables import Spec, activation, add, after, base_spec, concatenate, data, dense
 from .trainings import METRICS as ASKED
 from .trainings import TRAININGS
@@ -22,6 +23,7 @@ __all__ = [
     "NETWORKS",
     "OUTPUTS",
     "PLACES",
+    "STOPS",
     "TRAININGS",
     "Case",
     "Spec",
@@ -71,8 +73,8 @@ def network_cases() -> list[Case]:
 
 
 def training_cases() -> list[Case]:
-    """Return a case for each of OUTPUTS, TRAININGS, ASKED and HELD."""
-    groups = OUTPUTS | TRAININGS | ASKED | HELD
+    """Return a case for each of OUTPUTS, TRAININGS, ASKED, HELD and STOPS."""
+    groups = OUTPUTS | TRAININGS | ASKED | HELD | STOPS
     return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
 
@@ -142,6 +144,12 @@ def _preparation(features: Spec) -> Spec:
     return {"preprocess": {"features": _choice(features)}, "split": split}
 
 
+def _schedule(schedule: Spec) -> Spec:
+    """Let the rate follow a schedule."""
+    steps = {"type": "sgd", "learning_rate": 0.5, "schedule": schedule}
+    return {"optimizer": steps}
+
+
 def _metric(metric: Spec) -> Spec:
     """Ask for a metric in the log, of targets that it is of."""
     training = {"epochs": 8, "log_every": 3, "metrics": [_choice(metric)]}
@@ -169,6 +177,7 @@ PLACES: dict[str, Callable[[Spec], Spec]] = {
     "initializers": _initializer,
     "losses": _loss,
     "optimizers": lambda optimizer: {"optimizer": optimizer},
+    "schedules": _schedule,
     "metrics": _metric,
     "data": _data,
     "preparations": _preparation,

@@ -2,14 +2,12 @@
 
 from hypothesis import strategies as st
 
+from .drawn_ends import Metrics, ends
 from .drawn_networks import Network
+from .drawn_optimizers import optimizers
 from .parts import raw_parts
 from .tables import Spec, base_spec
 
-SGD = st.fixed_dictionaries(
-    {"type": st.just("sgd"), "learning_rate": st.floats(1e-3, 0.1)},
-    optional={"decay": st.floats(0, 1), "momentum": st.floats(0, 0.9)},
-)
 NUMERICS = st.one_of(
     st.fixed_dictionaries({"dtype": st.just("float64")}),
     st.fixed_dictionaries(
@@ -24,7 +22,6 @@ NUMERICS = st.one_of(
 PREPARATIONS = st.sampled_from(
     ["none", "standardize", "min_max", {"type": "scale", "scale": 0.5, "offset": 0.25}]
 )
-BOOK = ["mean_squared_error", "mean_absolute_error"]  # distances that it has
 MOST = 7  # layers that are drawn, before the ends are joined and the scores made
 
 
@@ -36,43 +33,22 @@ def specs(draw: st.DrawFn) -> Spec:
     for _ in range(draw(st.integers(0, MOST))):
         network.grow()
     numerics = draw(NUMERICS)
-    distances = BOOK if "arithmetic" in numerics else [*BOOK, "huber"]
-    units, function, loss = draw(ends(tables["data"], distances))
+    end = draw(ends(tables["data"], booked="arithmetic" in numerics))
     spec = base_spec(
         seed=draw(st.integers(0, 2**32 - 1)),
-        layers=network.finish(units, function),
-        loss=loss,
-        optimizer=draw(SGD),
+        layers=network.finish(end.units, end.function),
+        loss=end.loss,
+        optimizer=draw(optimizers()),
         numerics=numerics,
         **tables,
     )
-    return spec | {"training": draw(trainings(len(raw_parts(spec)["training"][0])))}
-
-
-@st.composite
-def ends(draw: st.DrawFn, data: Spec, distances: list[str]) -> tuple[int, str, Spec]:
-    """Draw how many outputs fit data, their function and their loss."""
-    form, classes = data.get("targets"), data.get("classes", 1)
-    if data["type"] == "sine":
-        loss = {"type": draw(st.sampled_from(distances))}
-        return 1, draw(st.sampled_from(["linear", "tanh"])), loss
-    if form == "binary" or (form is None and classes == 2 and draw(st.booleans())):
-        function = draw(st.sampled_from(["sigmoid", "linear"]))
-        return 1, function, crossentropy("binary", function)
-    exact = form == "one_hot"
-    units = classes if exact else draw(st.integers(classes, 5))
-    function = draw(st.sampled_from(["softmax", "sigmoid", "linear"]))
-    if exact and draw(st.booleans()):
-        separate = crossentropy("binary", function)
-        losses = [{"type": name} for name in distances]
-        return units, function, draw(st.sampled_from([separate, *losses]))
-    return units, function, crossentropy("categorical", function)
-
-
-def crossentropy(what: str, function: str) -> Spec:
-    """Return a cross-entropy of what a function gives: probabilities, or scores."""
-    logits = {"from_logits": True} if function == "linear" else {}
-    return {"type": f"{what}_crossentropy", **logits}
+    parts = raw_parts(spec)
+    training = draw(trainings(len(parts["training"][0])))
+    if end.metrics is not None:
+        training["metrics"] = end.metrics
+    if draw(st.booleans()):
+        training["early_stopping"] = draw(stoppings("validation" in parts, end.metrics))
+    return spec | {"training": training}
 
 
 @st.composite
@@ -141,3 +117,17 @@ def trainings(rows: int) -> st.SearchStrategy[Spec]:
     options = {"shuffle": st.booleans(), "drop_last": st.booleans()}
     some = st.fixed_dictionaries(batches, optional=options)
     return st.one_of(st.fixed_dictionaries(whole), some)
+
+
+def stoppings(validated: bool, metrics: Metrics | None) -> st.SearchStrategy[Spec]:
+    """Return ways to stop early; a tie is never for the last bit to decide."""
+    names = ["loss", *(name for name in metrics or [] if isinstance(name, str))]
+    names += [f"val_{name}" for name in names] if validated else []
+    return st.fixed_dictionaries(
+        {
+            "monitor": st.sampled_from(names),
+            "patience": st.integers(1, 2),
+            "min_delta": st.floats(1e-3, 0.02),
+        },
+        optional={"restore_best": st.booleans()},
+    )

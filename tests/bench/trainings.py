@@ -1,6 +1,6 @@
 """Ways to go through rows, and metrics that are asked for."""
 
-from .outputs import ONE_HOT, SCORES, SINE, TWO, ending
+from .outputs import ONE_HOT, SCORES, SINE, TANH, TWO, ending
 from .records import Choice
 from .tables import Spec, add, dense
 
@@ -22,6 +22,19 @@ TRAININGS: dict[str, Spec] = {
     "batches that leave nothing to drop": batches(7, drop_last=True),
     "one row at a time": batches(1),
     "one batch of all rows": batches(21),
+    "batches, a schedule that counts their steps": {
+        **batches(8),
+        "optimizer": {
+            "type": "adam",
+            "learning_rate": 0.1,
+            "schedule": {"type": "cosine", "decay_steps": 9, "warmup_steps": 4},
+            "clip_global_norm": 0.1,
+        },
+    },
+    "many arrays, each clipped": {
+        "layers": [*[TANH] * 8, dense(3, activation="softmax")],
+        "optimizer": {"type": "sgd", "learning_rate": 0.5, "clip_norm": 0.02},
+    },
     "batches of scores and one_hot": {
         "data": ONE_HOT,
         "loss": SCORES,

@@ -15,6 +15,7 @@ from nngen.kinds.initializers import AnyInitializer
 from nngen.kinds.layers import AnyLayer
 from nngen.kinds.metrics import AnyMetric
 from nngen.kinds.optimizers import AnyOptimizer
+from nngen.kinds.schedules import AnySchedule
 from nngen.load.dialect import in_json
 from nngen.load.load import Misfit, Source
 from nngen.model.tables import models
@@ -66,6 +67,7 @@ WORDS = {
     "data": names(AnyData),
     "metrics": names(AnyMetric),
     "optimizers": names(AnyOptimizer),
+    "schedules": names(AnySchedule),
 }
 
 
