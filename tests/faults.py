@@ -50,7 +50,12 @@ preprocess/standardize | == x.min( => == x.max(
 preprocess/min_max | x.max(axis=0) - low => x.max(axis=0)
 preprocess/scale | * SCALE + OFFSET => * (SCALE + OFFSET)
 data/cells | row[i], header[i] => row[i - 1], header[i]
+data/cells | row[target], TARGET)) => row[-target - 1], TARGET))
+data/cells | row[target], TARGET, => row[-target - 1], TARGET,
 data/csv | key=number => key=str
+data/csv | np.array(y).reshape => np.array(y)[::-1].reshape
+data/sine | np.sin(2 => np.cos(2
+data/sine | [:, None] / => [:, None] / 2 /
 parts/load | fit(x[part == 0]) => fit(x)
 parts/load | prepare({{ load.x }}) => {{ load.x }}
 losses/categorical_crossentropy | op.dx.name }}, N, => op.dx.name }}, 1,
@@ -67,18 +72,23 @@ parts/buffers | np.arange(n) => np.arange(n)[::-1]
 parts/parameters | {{ vector }}.fill(0) => pass
 parts/parameters | theta.fill(0) => pass
 parts/update | return {{ plan.update.result }} => return LEARNING_RATE
-parts/training | rate, log = {{ plan.update.first }} => rate, log = 0.0
 parts/update | norm > {{ clip.limit }} => norm < {{ clip.limit }}
 parts/update | np.multiply({{ clip.limit }} / norm => np.multiply(1 / norm
 parts/update | np.linalg.norm({{ clip.array }}) => np.linalg.norm(grad)
 parts/update | in {{ clip.loop }}: => in {{ clip.loop }}[1:]:
 parts/update | if step < WARMUP_STEPS: => if step <= WARMUP_STEPS:
 parts/update | return {{ rates.rate }} => return LEARNING_RATE
-parts/training | if epoch % LOG_EVERY == 0 or => if epoch % LOG_EVERY == 0 and
-parts/training | update(epoch) => update(epoch + 1)
+parts/whole | rate, log = {{ plan.update.first }} => rate, log = 0.0
+parts/whole | update(epoch) => update(epoch + 1)
 parts/training | initialize() => pass
 parts/training | line = f"epoch => line = f"row
-parts/training | forward(x) => forward(x[::-1])
+parts/whole | forward(x) => forward(x[::-1])
+parts/whole | if stop or {{ => if {{
+parts/batches | if stop or {{ => if {{
+parts/stopping | best + PATIENCE => best + PATIENCE - 1
+parts/stopping | if epoch == best: => if epoch == 0:
+parts/stopping | np.copyto({{ vector }}, best_{{ vector }}) => pass
+parts/stopping | copyto(best_{{ vector }}, {{ => copyto(best_{{ vector }}, 0 * {{
 parts/prediction | answer[i : i => answer[i + 1 : i
 parts/prediction | return answer => return forward(x)
 metrics/accuracy | argmax => argmin
@@ -144,12 +154,20 @@ plan/memory | (below, None) => (below, below)
 plan/memory | graph.readers[x][-1] == => graph.readers[x][0] ==
 plan/memory | and homes[x] not in ones =>
 plan/memory | x in node.xs[:2] => x in node.xs
+plan/sources | {y}.reshape(-1, 1) => {y}[::-1].reshape(-1, 1)
+plan/sources | dtype=np.{dtype})[{y}] => dtype=np.{dtype})[{y} - 1]
 plan/arrays | Code("[:-1]") => Code("[1:]")
 plan/arrays | self.graph.fused and is_free( => self.graph.fused or is_free(
 plan/formula | "np.square" => "np.sqrt"
 plan/update | ["g", "spare"] if i >= last => ["g", "spare"] if i >= 0
 plan/update | "k = step - WARMUP_STEPS" => "k = step"
 plan/update | rules = Rule("g", "clip(g, => rules = Rule("g", "clip(-g,
+plan/loop | LOG_EVERY == 0 or => LOG_EVERY == 0 and
+plan/loop | else (False, => else (True,
+plan/loop | ("least", "<", "-") => ("least", "<", "+")
+plan/loop | ("most", ">", "+") => ("most", ">", "-")
+plan/loop | "-np.inf" if rises else "np.inf" => "np.inf" if rises else "-np.inf"
+plan/loop | if stopping.held else label if metric => if not metric else label if metric
 """
 
 

@@ -20,6 +20,7 @@ from .bench.specs import (
     HELD,
     OUTPUTS,
     PLACES,
+    STOPS,
     TRAININGS,
     Spec,
     base_spec,
@@ -54,7 +55,7 @@ def specs(notebook: bool) -> list[Spec]:
     first += [{"optimizer": optimizer} for optimizer in updates]
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
-    turns = zip_longest((OUTPUTS | HELD | TRAININGS).values(), networks)
+    turns = zip_longest((OUTPUTS | HELD | STOPS | TRAININGS).values(), networks)
     changes = [*first, *filter(None, chain.from_iterable(turns))]
     return [base_spec(**change, numerics=NUMERICS[notebook]) for change in changes]
 
