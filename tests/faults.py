@@ -157,7 +157,7 @@ plan/loop | else (False, => else (True,
 plan/loop | ("least", "<", "-") => ("least", "<", "+")
 plan/loop | ("most", ">", "+") => ("most", ">", "-")
 plan/loop | "-np.inf" if rises else "np.inf" => "np.inf" if rises else "-np.inf"
-plan/loop | if stopping.held else label if metric => if not metric else label if metric
+plan/loop | if stopping.held else seen if metric => if not metric else seen if metric
 plan/update | ["g", "spare"] if i >= last => ["g", "spare"] if i >= 0
 plan/update | "k = step - WARMUP_STEPS" => "k = step"
 plan/update | rules = Rule("g", "clip(g, => rules = Rule("g", "clip(-g,

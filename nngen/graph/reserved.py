@@ -55,6 +55,7 @@ WORDS = frozenset(
         "loss",
         "low",
         "m",
+        "make_sine",
         "make_spiral",
         "make_vertical",
         "math",

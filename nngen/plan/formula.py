@@ -44,6 +44,20 @@ def parse(formula: str) -> ast.expr:
     return ast.parse(formula, mode="eval").body
 
 
+def without(name: str, formula: str) -> str:
+    """Return a formula in which a factor or divisor of some name is 1."""
+
+    class Sparing(ast.NodeTransformer):
+        def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+            self.generic_visit(node)
+            left, right = ast.unparse(node.left), ast.unparse(node.right)
+            if name == right and isinstance(node.op, ast.Mult | ast.Div):
+                return node.left
+            return node.right if (name, ast.Mult) == (left, type(node.op)) else node
+
+    return ast.unparse(Sparing().visit(parse(formula)))
+
+
 def names_in(formula: str) -> set[str]:
     """Return the symbols that a formula reads."""
     return {n.id for n in ast.walk(parse(formula)) if isinstance(n, ast.Name)}

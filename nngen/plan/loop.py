@@ -7,6 +7,9 @@ from nngen.plan.data_records import Data
 from nngen.plan.plan import Log, Loop, Metric, Stopping
 from nngen.plan.records import Code
 
+WIDEST_NAMES = 30  # characters, in a docstring
+WIDEST_LABELS = 4  # in a line that prints them twice
+
 
 def make_loop(graph: Graph, data: Data) -> Loop:
     """Return how training goes over the rows."""
@@ -19,11 +22,17 @@ def make_loop(graph: Graph, data: Data) -> Loop:
         shuffle=batched and training.shuffle is not False,
         drop_last=training.drop_last,
         piece=Code("BATCH") if batched else data.piece,
-        measured=batched or bool(held),
+        measured=batched or bool(held) or is_long(graph),
         watched="x_val" in held,
         unpack=Code(", ".join([*own, *held])),
+        y=Code(own[1]),
         seen=Code("rows" if training.drop_last else "len(x_train)"),
     )
+
+
+def is_long(graph: Graph) -> bool:
+    """Tell whether metrics are too many, or too long, for lines that name each."""
+    return len(", ".join(metric.label for metric in graph.metrics)) > WIDEST_LABELS
 
 
 def held_item(name: str) -> str:
@@ -38,6 +47,9 @@ def make_log(graph: Graph) -> Log:
     early = training.batch_size is not None or validates(graph.spec)
     labels = [metric.label for metric in graph.metrics]
     names = [*labels, "loss"]
+    more = any(metric.relative for metric in graph.metrics)
+    told = Code(" and ".join(filter(None, [", ".join(labels), "loss"])))
+    long = is_long(graph)
     said = [f"{name}: {{held['{name}']:.3f}}" for name in names]
     return Log(
         always=always,
@@ -49,7 +61,10 @@ def make_log(graph: Graph) -> Log:
             Metric(f"metrics/{metric.type}.py.jinja", Code(metric.label), metric)
             for metric in graph.metrics
         ),
-        names=Code(" and ".join(filter(None, [", ".join(labels), "loss"]))),
+        names=told if len(told) <= WIDEST_NAMES else Code("metrics and loss"),
+        quoted=Code(", ".join(f'"{name}"' for name in names)),
+        long=long,
+        more=Code(", deviation" if more else ""),
         before=Code("".join(f"{label}, " for label in labels)),
         unpack=Code(", ".join([*labels, "cost"]) if labels else "(cost,)"),
         items=Code("".join(f'"{label}": {label}, ' for label in labels)),
@@ -57,7 +72,7 @@ def make_log(graph: Graph) -> Log:
         answer=Code("{" + "".join(f'"{n}": {n}, ' for n in labels) + '"loss": cost}'),
         held_row=Code("{" + ", ".join(map(held_item, ["loss", *labels])) + "}"),
         held_text=Code("".join(f", val_{text}" for text in [said[-1], *said[:-1]])),
-        end_text=Code(", ".join(said)),
+        end_text=Code("{told(held)}" if long else ", ".join(said)),
     )
 
 
@@ -70,7 +85,8 @@ def make_stopping(graph: Graph) -> Stopping | None:
     rises, label = (metric.rises, metric.label) if metric else (False, "loss")
     best, sign, by = ("most", ">", "+") if rises else ("least", "<", "-")
     beaten = f"{best} {by} MIN_DELTA" if stopping.min_delta else best
-    value = f'held["{label}"]' if stopping.held else label if metric else "cost"
+    seen = f'seen["{label}"]' if is_long(graph) else label
+    value = f'held["{label}"]' if stopping.held else seen if metric else "cost"
     called = f"{HELD}{label}" if stopping.held else label
     return Stopping(
         held=stopping.held,

@@ -12,13 +12,14 @@ from nngen.plan.buffers import group_buffers
 from nngen.plan.data import make_data
 from nngen.plan.data_records import Data, Setting
 from nngen.plan.draws import plan_draws
+from nngen.plan.head import make_head
 from nngen.plan.loop import make_log, make_loop, make_stopping
 from nngen.plan.memory import plan_memory
 from nngen.plan.names import name_values
 from nngen.plan.parameters import lay_out
 from nngen.plan.plan import Plan
 from nngen.plan.records import Code, SpecText
-from nngen.plan.steps import make_head, make_step
+from nngen.plan.steps import make_step
 from nngen.plan.update import make_update
 from nngen.plan.update_records import Update
 from nngen.spec import Spec
@@ -38,7 +39,11 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     layout = lay_out(graph, names, stacked)
     body = range(len(graph.nodes) - graph.fused)
     steps = tuple(make_step(arrays, layout, i, i in stacked) for i in body)
-    data, update = make_data(graph, folder), make_update(graph, layout)
+    data, head, update = (
+        make_data(graph, folder),
+        make_head(arrays),
+        make_update(graph, layout),
+    )
     return Plan(
         origin=Code(name_origin(spec.name)),
         description=SpecText(spec.description),
@@ -55,10 +60,10 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         size=layout.size,
         views=layout.views,
         draws=plan_draws(graph, names),
-        buffers=group_buffers(arrays, make_head(arrays)),
+        buffers=group_buffers(arrays, head),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
         steps=steps,
-        head=make_head(arrays),
+        head=head,
         update=update,
         loop=make_loop(graph, data),
         log=make_log(graph),
@@ -115,6 +120,11 @@ def make_settings(graph: Graph, data: Data, update: Update) -> Iterator[Setting]
     yield from patience_settings(spec)
     if spec.training.log_every > 1:
         yield Setting(Code("LOG_EVERY"), spec.training.log_every)
+    numbers = spec.loss.constants()
+    for metric in graph.metrics:
+        numbers |= metric.constants()
+    for name, value in numbers.items():
+        yield Setting(Code(name.upper()), value)
     yield from update.constants
 
 

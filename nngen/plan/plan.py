@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from nngen.kinds.base import Initializer, Kind
 from nngen.plan.data_records import Data, Setting
-from nngen.plan.operations import Head, Step
+from nngen.plan.head import Head
+from nngen.plan.operations import Step
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
 from nngen.plan.update_records import Update
 
@@ -45,6 +46,12 @@ class Log:
     metrics: tuple[Metric, ...]
     names: Code
     """The metrics and the loss in words: acc and loss."""
+    quoted: Code
+    """The metrics and the loss as texts of Python."""
+    long: bool
+    """Whether they are too many for lines that name each."""
+    more: Code
+    """What measuring takes behind y: how much all targets deviate, if that counts."""
     before: Code
     """The metrics before the loss: acc, and a comma."""
     unpack: Code
@@ -81,6 +88,8 @@ class Loop:
     """Whether each logged row says how validation goes."""
     unpack: Code
     """What takes the arrays that load_data returns."""
+    y: Code
+    """The targets that training sees."""
     seen: Code
     """How many rows an epoch of batches sees."""
 

@@ -1,4 +1,4 @@
-"""Operations as steps of forward and backward, and the loss."""
+"""Operations as steps of forward and backward."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,9 +7,9 @@ from nngen.graph.graph import Node
 from nngen.kinds.functions import Elementwise
 from nngen.plan.arrays import Arrays
 from nngen.plan.formula import Symbol, calls, equation
-from nngen.plan.operations import Head, Lines, Step
+from nngen.plan.operations import Lines, Step
 from nngen.plan.parameters import Layout
-from nngen.plan.records import Array, Code
+from nngen.plan.records import Code
 
 
 def make_step(arrays: Arrays, layout: Layout, index: int, stacked: bool) -> Step:
@@ -87,33 +87,3 @@ def lines(
     if note and any(call.endswith(f"out={symbols[spent].code})") for call in code):
         text += f", {note}"
     return Lines(Code(text), tuple(map(Code, code)))
-
-
-def make_head(arrays: Arrays) -> Head:
-    """Return the output and the loss; the gradient of scores replaces P."""
-    graph, scores = arrays.graph, arrays.scores
-    loss, numerics = graph.spec.loss, graph.spec.numerics
-    x, dx = arrays.value(scores), arrays.gradient(scores)
-    assert dx is not None  # a graph trains something
-    ending = "fused" if graph.fused else "logits" if loss.from_logits else "plain"
-    p = x if ending == "plain" else Array(Code("p"), Code("P"), x.dims)
-    output = x if ending == "logits" else p
-    (outputs,) = graph.shapes[scores]
-    dtype = ", dtype=np.uint8" if outputs <= 256 else ""
-    last, one_hot = graph.nodes[-1].operation, graph.spec.targets == "one_hot"
-    return Head(
-        template=f"losses/{loss.type}.py.jinja",
-        ending=ending,
-        one_hot=one_hot,
-        x=x,
-        in_place=arrays.in_place,
-        shifted=x.name if arrays.in_place else Code("shifted"),
-        p=p,
-        dx=dx,
-        outputs=outputs,
-        labels=Code(f"np.arange({outputs}{dtype})"),
-        result=Code(f"{output.name}.T" if arrays.columns else output.name),
-        noun=Code("scores" if ending == "logits" else last.noun),
-        dtype=Code(f"np.{numerics.dtype}"),
-        counts_rows=not one_hot or (not arrays.columns and ending != "plain"),
-    )

@@ -9,7 +9,8 @@ from .data_rows import DATA
 from .function_rows import FUNCTIONS
 from .initializer_rows import INITIALIZERS
 from .layer_rows import LAYERS
-from .loss_rows import LOSSES, METRICS
+from .loss_rows import LOSSES
+from .metric_rows import METRICS
 from .optimizer_rows import OPTIMIZERS
 from .preparation_rows import PREPARATIONS
 from .records import Row

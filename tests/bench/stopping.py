@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
-from .loss_rows import LOSSES, METRICS
+from .loss_rows import LOSSES
+from .metric_rows import METRICS
+from .parts import form
 from .records import chosen
 
 FALL = {"loss", "mae"}  # what is better where it is less
@@ -26,7 +28,7 @@ class Outcome(NamedTuple):
 def monitored(spec: Mapping[str, Any]) -> str:
     """Return what is watched, as a key of a logged row."""
     held, name = split_name(spec["training"]["early_stopping"])
-    default = LOSSES[spec["loss"]["type"]].metrics
+    default = LOSSES[spec["loss"]["type"]].metrics(form(spec))
     choices = spec["training"].get("metrics", default)
     labels = {k: METRICS[k].name(options) for k, options in map(chosen, choices)}
     return held + (labels | {"loss": "loss"})[name]

@@ -135,7 +135,8 @@ class _Run:
         batches = self.epochs[epoch]
         rows = [len(y) for _, y in batches]
         pairs = zip(thetas, batches, strict=False)
-        found = [self.reference.scores(theta, *batch) for theta, batch in pairs]
+        whole = self.parts["training"][1]
+        found = [self.reference.scores(theta, *batch, whole) for theta, batch in pairs]
         return {
             name: float(np.average([scores[name] for scores in found], weights=rows))
             for name in found[0]
