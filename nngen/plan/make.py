@@ -39,11 +39,8 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     layout = lay_out(graph, names, stacked)
     body = range(len(graph.nodes) - graph.fused)
     steps = tuple(make_step(arrays, layout, i, i in stacked) for i in body)
-    data, head, update = (
-        make_data(graph, folder),
-        make_head(arrays),
-        make_update(graph, layout),
-    )
+    data, head = make_data(graph, folder), make_head(arrays)
+    update = make_update(graph, layout)
     return Plan(
         origin=Code(name_origin(spec.name)),
         description=SpecText(spec.description),

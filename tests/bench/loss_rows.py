@@ -18,7 +18,7 @@ def categorical_crossentropy(options: Options, output: Tensor, y: Array) -> Tens
     classes, share = output.value.shape[1], options.get("label_smoothing", 0)
     weights = y if y.ndim == 2 else np.eye(classes)[y]
     weights = weights + share * (1 / classes - weights)
-    told = (logs * weights).sum(axis=1)
+    told: Tensor = (logs * weights).sum(axis=1)
     return -told.mean()
 
 
@@ -51,7 +51,7 @@ def huber(options: Options, output: Tensor, y: Array) -> Tensor:
     """Return e^2 / 2, but from delta on the tangent there, on the mean."""
     off, delta = size(output - y), options.get("delta", 1)
     near = -maximum(-off, -float(delta))
-    each = near * near / 2 + (off - near) * delta
+    each: Tensor = near * near / 2 + (off - near) * delta
     return each.mean()
 
 
