@@ -72,14 +72,14 @@ parts/buffers | np.arange(n) => np.arange(n)[::-1]
 parts/parameters | {{ vector }}.fill(0) => pass
 parts/parameters | theta.fill(0) => pass
 parts/update | return {{ plan.update.result }} => return LEARNING_RATE
+parts/whole | rate, log = {{ plan.update.first }} => rate, log = 0.0
+parts/whole | update(epoch) => update(epoch + 1)
 parts/update | norm > {{ clip.limit }} => norm < {{ clip.limit }}
 parts/update | np.multiply({{ clip.limit }} / norm => np.multiply(1 / norm
 parts/update | np.linalg.norm({{ clip.array }}) => np.linalg.norm(grad)
 parts/update | in {{ clip.loop }}: => in {{ clip.loop }}[1:]:
 parts/update | if step < WARMUP_STEPS: => if step <= WARMUP_STEPS:
 parts/update | return {{ rates.rate }} => return LEARNING_RATE
-parts/whole | rate, log = {{ plan.update.first }} => rate, log = 0.0
-parts/whole | update(epoch) => update(epoch + 1)
 parts/training | initialize() => pass
 parts/training | line = f"epoch => line = f"row
 parts/whole | forward(x) => forward(x[::-1])
@@ -159,15 +159,15 @@ plan/sources | dtype=np.{dtype})[{y}] => dtype=np.{dtype})[{y} - 1]
 plan/arrays | Code("[:-1]") => Code("[1:]")
 plan/arrays | self.graph.fused and is_free( => self.graph.fused or is_free(
 plan/formula | "np.square" => "np.sqrt"
-plan/update | ["g", "spare"] if i >= last => ["g", "spare"] if i >= 0
-plan/update | "k = step - WARMUP_STEPS" => "k = step"
-plan/update | rules = Rule("g", "clip(g, => rules = Rule("g", "clip(-g,
 plan/loop | LOG_EVERY == 0 or => LOG_EVERY == 0 and
 plan/loop | else (False, => else (True,
 plan/loop | ("least", "<", "-") => ("least", "<", "+")
 plan/loop | ("most", ">", "+") => ("most", ">", "-")
 plan/loop | "-np.inf" if rises else "np.inf" => "np.inf" if rises else "-np.inf"
-plan/loop | if stopping.held else label if metric => if not metric else label if metric
+plan/loop | if stopping.held else seen if metric => if not metric else seen if metric
+plan/update | ["g", "spare"] if i >= last => ["g", "spare"] if i >= 0
+plan/update | "k = step - WARMUP_STEPS" => "k = step"
+plan/update | rules = Rule("g", "clip(g, => rules = Rule("g", "clip(-g,
 """
 
 

@@ -108,11 +108,11 @@ def use_all(script: Script) -> None:
     """
     script.EPOCHS = EPOCHS
     script.train()
-    if hasattr(script, "rate_at"):
-        script.rate_at(10**6)
     if hasattr(script, "PATIENCE"):
         script.PATIENCE = 0  # stops at once
         script.train()
+    if hasattr(script, "rate_at"):
+        script.rate_at(10**6)
     x, y = script.load_data()[:2]
     if hasattr(script, "evaluate"):
         script.evaluate(x, y)
