@@ -9,7 +9,7 @@ from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph
 from nngen.graph.reserved import clash, free
 from nngen.kinds.base import Kind
-from nngen.kinds.functions import Elementwise
+from nngen.kinds.elementwise import Elementwise
 from nngen.kinds.layers import Layer
 from nngen.kinds.metrics import Metric
 from nngen.spec import Spec

@@ -3,7 +3,8 @@
 from typing import ClassVar, Literal
 
 from nngen.kinds.base import Kind
-from nngen.kinds.functions import Function, Softmax
+from nngen.kinds.elementwise import Function
+from nngen.kinds.functions import Softmax
 from nngen.kinds.metrics import Accuracy, Metric
 from nngen.model.model import field
 

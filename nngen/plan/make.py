@@ -16,9 +16,10 @@ from nngen.plan.formula import names_in
 from nngen.plan.loop import make_log, make_loop
 from nngen.plan.memory import plan_memory
 from nngen.plan.names import name_values
+from nngen.plan.operations import Step
 from nngen.plan.parameters import lay_out
 from nngen.plan.plan import Plan
-from nngen.plan.records import Code, SpecText
+from nngen.plan.records import Array, Code, SpecText
 from nngen.plan.steps import make_head, make_step, make_update
 from nngen.spec import Spec
 
@@ -54,7 +55,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         views=layout.views,
         vectors=tuple(map(Code, remembered(graph))),
         draws=plan_draws(graph, names),
-        buffers=group_buffers(arrays, make_head(arrays)),
+        buffers=group_buffers(arrays, make_head(arrays), scratch_of(steps)),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
         steps=steps,
         head=make_head(arrays),
@@ -62,6 +63,11 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         loop=make_loop(graph, data),
         log=make_log(graph),
     )
+
+
+def scratch_of(steps: tuple[Step, ...]) -> tuple[Array, ...]:
+    """Return the scratch arrays of all steps, each once."""
+    return tuple(dict.fromkeys(a for step in steps for a in step.formulas.scratch))
 
 
 def stack_nodes(graph: Graph) -> frozenset[int]:

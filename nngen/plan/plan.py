@@ -126,6 +126,11 @@ class Plan:
         return any(draw.options.draws for draw in self.draws)
 
     @property
+    def overflows(self) -> frozenset[str]:
+        """In which of "value" and "backward" parts of formulas may be infinite."""
+        return frozenset[str]().union(*(s.formulas.overflows for s in self.steps))
+
+    @property
     def backward(self) -> tuple[Step, ...]:
         """The steps that something trained lies below or in, last to first."""
         return tuple(step for step in reversed(self.steps) if step.dy is not None)
