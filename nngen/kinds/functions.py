@@ -42,7 +42,7 @@ class LeakyRelu(Elementwise):
 
 
 class Elu(Elementwise):
-    """The exponential linear unit: alpha (exp(z) - 1) below zero (Clevert et al. 2016)."""
+    """The exponential linear unit (Clevert et al. 2016): alpha (exp(z) - 1) below 0."""
 
     type: Literal["elu"]
     value: ClassVar[str] = "max(z, 0) + alpha * expm1(min(z, 0))"
