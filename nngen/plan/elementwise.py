@@ -16,6 +16,7 @@ from nngen.plan.operations import Formulas, Lines
 from nngen.plan.records import Array, Code
 
 MOST = 3  # scratch arrays that a formula may take
+GRADIENT = "gradient"  # the memory of a gradient that no value shares
 
 
 def make_formulas(arrays: Arrays, node: Node) -> Formulas:
@@ -27,14 +28,15 @@ def make_formulas(arrays: Arrays, node: Node) -> Formulas:
     symbols, scratch = name_symbols(arrays, node, function), spare(arrays, node)
     known = symbols | {array.name: on_its_own(array) for array in scratch}
     names = [array.name for array in scratch]
-    trained = "dz" in symbols
-    forth = list(stages(value, "a", known, ["dz", *names] if trained else names))
+    dz = symbols.get("dz")
+    free = ["dz"] if dz and dz.memory == GRADIENT else []
+    forth = list(stages(value, "a", known, [*free, *names]))
     back: list[Stage] = []
-    if trained:
+    if dz:
         rooms = [["a"], ["a", "z"]] if is_spent(arrays, node.xs[0]) else [["a"]]
         tried = [list(stages(backward, "dz", known, [*r, *names])) for r in rooms]
         back = min(tried, key=lambda found: len(taken(scratch, found)))
-    overflows = function.overflows if trained else function.overflows & {"value"}
+    overflows = function.overflows if dz else function.overflows & {"value"}
     return Formulas(
         forward_lines(forth, symbols),
         backward_lines(back, symbols, arrays, node) if back else (),
@@ -68,7 +70,7 @@ def name_symbols(
 
 
 def gradient_memory(arrays: Arrays, value: int) -> str:
-    """Return the memory of a value's gradient.
+    """Return the memory of a value's gradient, mostly one that forward does not need.
 
     Where P takes that of the scores, so does their gradient.
     """
@@ -76,7 +78,7 @@ def gradient_memory(arrays: Arrays, value: int) -> str:
     lodges = arrays.in_place and not arrays.columns
     if lodges and memory.gradients[value] == memory.gradients[scores]:
         return f"value {memory.homes[scores]}"
-    return "gradient"
+    return GRADIENT
 
 
 def is_spent(arrays: Arrays, value: int) -> bool:

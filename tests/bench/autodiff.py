@@ -131,9 +131,9 @@ def maximum(a: Tensor, other: Any) -> Tensor:
     return Tensor(value, (a, lambda g: g * first), (b, lambda g: g * ~first))
 
 
-def minimum(a: Tensor, other: Any) -> Tensor:
+def minimum(a: Any, other: Any) -> Tensor:
     """Return the smaller of a and other; where they are equal, other's gradient."""
-    return -maximum(-a, -tensor(other))
+    return -maximum(-tensor(a), -tensor(other))
 
 
 def logaddexp(a: Tensor, other: Any) -> Tensor:

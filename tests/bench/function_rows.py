@@ -13,8 +13,11 @@ def softmax(options: Options, z: Tensor) -> Tensor:
 
 
 def elu(z: Tensor, alpha: float) -> Tensor:
-    """Return z above 0, alpha (e^z - 1) below (Clevert et al. 2016, equation 15)."""
-    return maximum(z, 0) + alpha * (exp(minimum(z, 0)) - 1)
+    """Return z above 0, alpha (e^z - 1) elsewhere (Clevert et al. 2016, equation 15).
+
+    Its slope at 0 is that below: alpha.
+    """
+    return maximum(z, 0) + alpha * (exp(minimum(0, z)) - 1)
 
 
 def gelu(options: Options, z: Tensor) -> Tensor:
@@ -27,8 +30,7 @@ FUNCTIONS: dict[str, Function] = {
     "relu": Function(value=lambda options, z: maximum(z, 0)),
     "leaky_relu": Function(
         examples=({}, {"negative_slope": 0.3}, {"negative_slope": 1.0}),
-        value=lambda options, z: maximum(z, 0)
-        + options.get("negative_slope", 0.01) * minimum(z, 0),
+        value=lambda options, z: maximum(z, z * options.get("negative_slope", 0.01)),
     ),
     "elu": Function(
         examples=({}, {"alpha": 0.5}, {"alpha": 2.0}),

@@ -102,12 +102,12 @@ def differences(total: Callable[[], float], array: Array, h: float = 1e-5) -> Ar
 
 
 def test_a_tie_gives_its_gradient_to_the_second() -> None:
-    """Give a ReLU the derivative 0 at 0."""
+    """Give a ReLU the derivative 0 at 0, and the smaller of 0 and z that of z."""
     z = Tensor([-1.0, 0.0, 1.0])
     maximum(z, 0).sum().backward()
     assert z.grad.tolist() == [0, 0, 1]
-    minimum(z, 0).sum().backward()  # which adds to it
-    assert z.grad.tolist() == [1, 0, 1]
+    minimum(0, z).sum().backward()  # which adds to it
+    assert z.grad.tolist() == [1, 1, 1]
 
 
 def test_logaddexp_holds_numbers_of_any_size() -> None:
