@@ -67,7 +67,7 @@ parts/forward | if len(x) != N: => if len(x) > N:
 parts/forward | allocate(len(x)) => pass
 parts/forward | [:-1] = x.reshape => [:-1] = -x.reshape
 parts/buffers | {{ buffer.part }} => {{ buffer.part }}[::-1]
-parts/buffers | np.{{ buffer.form }}( => np.zeros(
+parts/buffers | {{ buffer.form }}( => np.zeros(
 parts/buffers | np.arange(n) => np.arange(n)[::-1]
 parts/parameters | {{ vector }}.fill(0) => pass
 parts/parameters | theta.fill(0) => pass

@@ -16,7 +16,7 @@ from nngen.model.tables import models
 from nngen.model.types import type_of
 
 from .bench.asserts import assert_close, printed, random_theta
-from .bench.checks import check_all, doubled, load_script
+from .bench.checks import check_all, check_shapes, doubled, load_script
 from .bench.gradient_check import gradient
 from .bench.reference import Reference
 from .bench.rows import ROWS
@@ -62,7 +62,14 @@ def test_every_kind_in_the_notebooks_order(case: Case) -> None:
 
 
 @pytest.mark.parametrize("stream", STREAMS, ids=str)
-@pytest.mark.parametrize("case", cases("initializers", "data"), ids=case_id)
+@pytest.mark.parametrize("case", cases("initializers"), ids=case_id)
+def test_every_start_of_every_stream(case: Case, stream: Spec) -> None:
+    spec = case.spec | {"numerics": stream | {"dtype": "float64"}}
+    check_shapes(exact_script(spec), spec)
+
+
+@pytest.mark.parametrize("stream", STREAMS, ids=str)
+@pytest.mark.parametrize("case", cases("data"), ids=case_id)
 def test_every_draw_of_every_stream(case: Case, stream: Spec) -> None:
     spec = case.spec | {"numerics": stream | {"dtype": "float64"}}
     check_all(exact_script(spec), spec)

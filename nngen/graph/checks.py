@@ -11,7 +11,7 @@ from nngen.graph.graph import Graph
 from nngen.graph.reserved import clash, free
 from nngen.graph.stopping import check_stopping
 from nngen.kinds.base import Kind
-from nngen.kinds.functions import Elementwise
+from nngen.kinds.elementwise import Elementwise
 from nngen.spec import Spec
 from nngen.words import count
 

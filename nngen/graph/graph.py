@@ -12,8 +12,8 @@ from nngen.finding import Finding, Rejected
 from nngen.graph.links import FROM_DATA, link_layers
 from nngen.graph.reserved import DATA
 from nngen.kinds.base import Operation, Parameter, Shape, Unfit
+from nngen.kinds.elementwise import Elementwise
 from nngen.kinds.found import DataFacts
-from nngen.kinds.functions import Elementwise
 from nngen.kinds.metrics import Metric
 from nngen.spec import Spec
 

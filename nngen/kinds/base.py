@@ -27,6 +27,8 @@ class Initializer(Kind):
     """Whether it draws random numbers."""
     blank: ClassVar[bool] = False
     """Whether the array is as a new one is anyhow."""
+    matrix: ClassVar[bool] = False
+    """Whether it fills arrays of two dimensions alone."""
     fans: ClassVar[tuple[str, ...]] = ()
     """Which of "fan_in" and "fan_out" its formula reads."""
 

@@ -1,9 +1,12 @@
 """How parameters start. Fans are the numbers of values a kernel takes in and gives."""
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from nngen.kinds.base import Initializer
 from nngen.model.model import field
+
+SPREAD, MOST = 0.05, 1e3  # of uniform numbers: Keras's defaults, and the bounds
 
 
 class Zeros(Initializer):
@@ -12,6 +15,18 @@ class Zeros(Initializer):
     type: Literal["zeros"]
     draws: ClassVar[bool] = False
     blank: ClassVar[bool] = True
+
+
+class Ones(Initializer):
+    """All one."""
+
+    type: Literal["ones"]
+    draws: ClassVar[bool] = False
+
+    @property
+    def level(self) -> float:
+        """Return 1."""
+        return 1.0
 
 
 class Constant(Initializer):
@@ -51,12 +66,62 @@ class Normal(Initializer):
     )
 
 
+class Uniform(Initializer):
+    """Drawn from a uniform distribution."""
+
+    type: Literal["uniform"]
+    aka: ClassVar[tuple[str, ...]] = ("random_uniform",)
+    minval: float = field(
+        aka=("low", "min", "a"),
+        default=-SPREAD,
+        example=-0.1,
+        ge=-MOST,
+        lt=MOST,
+        description="The least value.",
+    )
+    maxval: float = field(
+        aka=("high", "max", "b"),
+        default=SPREAD,
+        example=0.1,
+        gt=-MOST,
+        le=MOST,
+        description="What all values are below.",
+    )
+
+    def conflicts(self) -> Iterator[tuple[str, str, str]]:
+        """Find bounds with nothing between them."""
+        if self.minval < self.maxval:
+            return
+        message = f"nothing lies from {self.minval} up to {self.maxval}"
+        if self.maxval == SPREAD:
+            yield "minval", message, f"write `minval = {-SPREAD}`"
+        else:
+            higher = min(self.minval + 1, MOST)
+            yield "maxval", message, f"write `maxval = {higher:g}`"
+
+
 class GlorotUniform(Initializer):
     """Uniform within sqrt(6 / (fan_in + fan_out)) of zero (Glorot and Bengio 2010)."""
 
     type: Literal["glorot_uniform"]
     aka: ClassVar[tuple[str, ...]] = ("xavier", "xavier_uniform")
     fans: ClassVar[tuple[str, ...]] = ("fan_in", "fan_out")
+
+
+class GlorotNormal(Initializer):
+    """Normal, variance 2 / (fan_in + fan_out), not truncated (Glorot and Bengio)."""
+
+    type: Literal["glorot_normal"]
+    aka: ClassVar[tuple[str, ...]] = ("xavier_normal",)
+    fans: ClassVar[tuple[str, ...]] = ("fan_in", "fan_out")
+
+
+class HeUniform(Initializer):
+    """Uniform within sqrt(6 / fan_in) of zero (He et al. 2015)."""
+
+    type: Literal["he_uniform"]
+    aka: ClassVar[tuple[str, ...]] = ("kaiming_uniform",)
+    fans: ClassVar[tuple[str, ...]] = ("fan_in",)
 
 
 class HeNormal(Initializer):
@@ -67,4 +132,34 @@ class HeNormal(Initializer):
     fans: ClassVar[tuple[str, ...]] = ("fan_in",)
 
 
-AnyInitializer = Zeros | Constant | Normal | GlorotUniform | HeNormal
+class LecunNormal(Initializer):
+    """Normal, variance 1 / fan_in, not truncated (LeCun et al. 1998)."""
+
+    type: Literal["lecun_normal"]
+    aka: ClassVar[tuple[str, ...]] = ("lecun",)
+    fans: ClassVar[tuple[str, ...]] = ("fan_in",)
+
+
+class Orthogonal(Initializer):
+    """Columns, or rows if these are fewer, at right angles (Saxe et al. 2014)."""
+
+    type: Literal["orthogonal"]
+    matrix: ClassVar[bool] = True
+    gain: float = field(
+        default=1.0, gt=0, le=1e3, description="The length of each column, or row."
+    )
+
+
+AnyInitializer = (
+    Zeros
+    | Ones
+    | Constant
+    | Normal
+    | Uniform
+    | GlorotUniform
+    | GlorotNormal
+    | HeUniform
+    | HeNormal
+    | LecunNormal
+    | Orthogonal
+)

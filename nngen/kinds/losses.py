@@ -8,7 +8,8 @@ of n rows of k outputs each. Formulas are written as those of functions are.
 from typing import ClassVar, Literal
 
 from nngen.kinds.base import Kind
-from nngen.kinds.functions import Function, Sigmoid, Softmax
+from nngen.kinds.elementwise import Function
+from nngen.kinds.functions import Sigmoid, Softmax
 from nngen.kinds.metrics import R2, Accuracy, Metric
 from nngen.model.model import field
 

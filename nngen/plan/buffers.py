@@ -3,17 +3,21 @@
 import textwrap
 
 from nngen.plan.arrays import Arrays, N, shared
-from nngen.plan.head import Head
+from nngen.plan.head_records import Head
 from nngen.plan.records import Array, Buffer, Code, Group
 
 
-def group_buffers(arrays: Arrays, head: Head) -> tuple[Group, ...]:
+def group_buffers(
+    arrays: Arrays, head: Head, scratch: tuple[Array, ...]
+) -> tuple[Group, ...]:
     """Return the buffers: those of a layer together, or all, if one line names them.
 
-    What others are parts of comes before the first of these.
+    What others are parts of comes before the first of these; scratch arrays are last.
     """
     numbers = range(arrays.names.numbers[-1] + 1)
     groups = [layer_buffers(arrays, number, head) for number in numbers]
+    note = Code("for parts of formulas")
+    groups[-1] += [Buffer((array.name,), array.dims, note=note) for array in scratch]
     owners = {name: b for group in groups for b in group for name in b.names}
     done: set[Code] = set()
     groups = [

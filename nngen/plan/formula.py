@@ -1,4 +1,4 @@
-"""Formulas, as equations for people and as NumPy calls into memory that is there.
+"""Formulas, as equations for people.
 
 A formula is a Python expression over symbols. A symbol stands for an array, which has a
 memory that a call may write to, or for a number, which has none.
@@ -6,17 +6,10 @@ memory that a call may write to, or for a number, which has none.
 
 import ast
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-BINARY = {
-    ast.Add: "np.add",
-    ast.Sub: "np.subtract",
-    ast.Mult: "np.multiply",
-    ast.Div: "np.divide",
-    ast.Pow: "np.power",
-}
-RENAMED = {"max": "np.maximum"}  # other functions go by NumPy's own names
+RENAMED = {"max": "np.maximum", "min": "np.minimum"}  # others go by NumPy's own names
 SIGNS = {ast.Add: " + ", ast.Sub: " - ", ast.Mult: " ", ast.Div: " / ", ast.Pow: "^"}
 COMPARISONS = {ast.Gt: " > ", ast.GtE: " >= ", ast.Lt: " < ", ast.LtE: " <= "}
 # How tightly an operation binds, and what it asks of its left and its right part:
@@ -27,6 +20,13 @@ STRENGTH = {
     ast.Mult: (2.2, 2.2, 2.2),
     ast.Div: (2.0, 2.0, 2.5),
     ast.Pow: (3.0, 4.0, 4.0),
+}
+# Functions that mathematics writes in its own way, and how tightly what it writes binds
+FORMS = {
+    "where": (0.5, "{1} where {0}, else {2}"),
+    "abs": (9.0, "|{}|"),
+    "expm1": (1.0, "exp({}) - 1"),
+    "log1p": (9.0, "log(1 + {})"),
 }
 
 
@@ -70,102 +70,47 @@ def equation(formula: str, symbols: Mapping[str, Symbol]) -> str:
 
 def write(node: ast.expr, symbols: Mapping[str, Symbol], outer: float) -> str:
     """Write a tree as mathematics, in brackets where what is outside binds tighter."""
-    if isinstance(node, ast.Name):
-        math = symbols[node.id].math
-        return f"({math})" if "/" in math and outer >= 4 else math  # (dL/dtheta)^2
-    if isinstance(node, ast.Call) and ast.unparse(node.func) != "where":
-        arguments = ", ".join(write(argument, symbols, 0) for argument in node.args)
-        return f"{ast.unparse(node.func)}({arguments})"
     own, text = 9.0, ast.unparse(node)
-    if isinstance(node, ast.Call):
-        condition, value, other = (write(part, symbols, 0) for part in node.args)
-        own, text = 0.5, f"{value} where {condition}, else {other}"
-    elif isinstance(node, ast.Compare):
-        left, right = node.left, node.comparators[0]
-        sign = COMPARISONS[type(node.ops[0])]
-        own, text = 0.5, f"{write(left, symbols, 1)}{sign}{write(right, symbols, 1)}"
-    elif isinstance(node, ast.UnaryOp):
-        own, text = 1.5, f"-{write(node.operand, symbols, 2)}"
-    elif isinstance(node, ast.BinOp):
-        own, before, behind = STRENGTH[type(node.op)]
-        text = write(node.left, symbols, before) + SIGNS[type(node.op)]
-        text += write(node.right, symbols, behind)
+    match node:
+        case ast.Name():
+            text = symbols[node.id].math
+            own = 3.0 if "/" in text else own  # (dL/dtheta)^2
+        case ast.Call():
+            own, text = write_call(node, symbols)
+        case ast.Compare():
+            left, right = node.left, node.comparators[0]
+            sign = COMPARISONS[type(node.ops[0])]
+            own, text = 0.5, sign.join(write(n, symbols, 1) for n in (left, right))
+        case ast.UnaryOp(operand=ast.Call(ast.Name("expm1"), [inner])):
+            own, text = 1.0, f"1 - exp({write(inner, symbols, 0)})"
+        case ast.UnaryOp():
+            own, text = 1.5, f"-{write(node.operand, symbols, 2)}"
+        case ast.BinOp(op=ast.Pow(), right=ast.Constant(0.5)):
+            text = f"sqrt({write(node.left, symbols, 0)})"
+        case ast.BinOp():
+            node = contract(node)
+            own, before, behind = STRENGTH[type(node.op)]
+            text = write(node.left, symbols, before) + SIGNS[type(node.op)]
+            text += write(node.right, symbols, behind)
     return text if own >= outer else f"({text})"
 
 
-def calls(
-    formula: str,
-    target: str,
-    symbols: Mapping[str, Symbol],
-    spent: Iterable[str] = (),
-) -> list[str]:
-    """Return NumPy calls that write a formula's value into the array of a symbol.
-
-    Operations run in the formula's order, so that its bits are the formula's own. Parts
-    are worked out in the target and in the symbols `spent`, whose values nobody will
-    read again; where all these are still wanted, a part stands inside the call.
-    """
-    writer = Writer(symbols, [target, *spent])
-    writer.into(parse(formula), symbols[target], frozenset())
-    return writer.calls
+def write_call(node: ast.Call, symbols: Mapping[str, Symbol]) -> tuple[float, str]:
+    """Write a function's value; return how tightly what is written binds, and it."""
+    name = ast.unparse(node.func)
+    arguments = [write(argument, symbols, 0) for argument in node.args]
+    own, form = FORMS.get(name, (9.0, f"{name}({', '.join(['{}'] * len(arguments))})"))
+    return own, form.format(*arguments)
 
 
-class Writer:
-    """Collects the calls of one formula."""
-
-    def __init__(self, symbols: Mapping[str, Symbol], room: Iterable[str]) -> None:
-        self.symbols = symbols
-        self.room = [symbols[name] for name in room]
-        self.calls: list[str] = []
-
-    def into(self, node: ast.expr, target: Symbol, wanted: frozenset[str]) -> None:
-        """Add calls that leave a tree's value in target; `wanted` memories survive."""
-        name, arguments = self.split(node)
-        texts, held = [], wanted
-        for i, argument in enumerate(arguments):
-            later = frozenset[str]().union(*map(self.memories, arguments[i + 1 :]))
-            text, memories = self.operand(argument, held | later)
-            texts.append(text)
-            held |= memories
-        self.calls.append(f"{name}({', '.join(texts)}, out={target.code})")
-
-    def split(self, node: ast.expr) -> tuple[str, list[ast.expr]]:
-        """Return the ufunc of a tree's root and its arguments."""
-        if isinstance(node, ast.BinOp):
-            if isinstance(node.op, ast.Pow) and ast.unparse(node.right) == "2":
-                return "np.square", [node.left]
-            return BINARY[type(node.op)], [node.left, node.right]
-        if isinstance(node, ast.UnaryOp):
-            return "np.negative", [node.operand]
-        assert isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if node.func.id == "where":  # value where condition, else 0: a product
-            condition, value, other = node.args
-            if ast.unparse(other) != "0":
-                raise ValueError("where takes 0 as its third part")
-            return "np.multiply", [value, condition]
-        return ufunc(node.func.id), node.args
-
-    def operand(
-        self, node: ast.expr, wanted: frozenset[str]
-    ) -> tuple[str, frozenset[str]]:
-        """Return an argument's code, and the memories that must last until its call.
-
-        What is more than a name is worked out first, where there is room for it.
-        """
-        memories = self.memories(node)
-        if isinstance(node, ast.Name | ast.Compare) or not memories:
-            return inline(node, self.symbols), memories
-        for symbol in self.room:
-            if symbol.memory not in wanted:
-                self.into(node, symbol, wanted)
-                return symbol.code, frozenset({symbol.memory})
-        return inline(node, self.symbols), memories
-
-    def memories(self, node: ast.expr) -> frozenset[str]:
-        """Return the memories that a tree reads."""
-        names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-        found = {self.symbols[n].memory for n in names if n in self.symbols}
-        return frozenset(found - {""})
+def contract(node: ast.BinOp) -> ast.BinOp:
+    """Return a product x z z as x z^2; it is worked out as it is given."""
+    match node:
+        case ast.BinOp(ast.BinOp(first, ast.Mult(), ast.Name(one)), ast.Mult(), last):
+            if isinstance(last, ast.Name) and last.id == one:
+                square = ast.BinOp(last, ast.Pow(), ast.Constant(2))
+                return ast.BinOp(first, ast.Mult(), square)
+    return node
 
 
 def ufunc(name: str) -> str:
@@ -185,4 +130,4 @@ def inline(node: ast.expr, symbols: Mapping[str, Symbol]) -> str:
             known = symbols.get(name.id)
             other = ufunc(name.id) if id(name) in functions else name.id
             name.id = known.code if known else other
-    return re.sub(r"([\w.]+) \*\* ([\w.]+)", r"\1**\2", ast.unparse(copy))
+    return re.sub(r"([\w.]+) \*\* (-?[\w.]+)", r"\1**\2", ast.unparse(copy))

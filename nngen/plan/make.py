@@ -16,9 +16,10 @@ from nngen.plan.head import make_head
 from nngen.plan.loop import make_log, make_loop, make_stopping
 from nngen.plan.memory import plan_memory
 from nngen.plan.names import name_values
+from nngen.plan.operations import Step
 from nngen.plan.parameters import lay_out
 from nngen.plan.plan import Plan
-from nngen.plan.records import Code, SpecText
+from nngen.plan.records import Array, Code, SpecText
 from nngen.plan.steps import make_step
 from nngen.plan.update import make_update
 from nngen.plan.update_records import Update
@@ -57,7 +58,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         size=layout.size,
         views=layout.views,
         draws=plan_draws(graph, names),
-        buffers=group_buffers(arrays, head),
+        buffers=group_buffers(arrays, head, scratch_of(steps)),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
         steps=steps,
         head=head,
@@ -66,6 +67,11 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         log=make_log(graph),
         stopping=make_stopping(graph),
     )
+
+
+def scratch_of(steps: tuple[Step, ...]) -> tuple[Array, ...]:
+    """Return the scratch arrays of all steps, each once."""
+    return tuple(dict.fromkeys(a for step in steps for a in step.formulas.scratch))
 
 
 def stack_nodes(graph: Graph) -> frozenset[int]:

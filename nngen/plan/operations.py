@@ -47,6 +47,19 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Formulas:
+    """What an elementwise function prints; `scratch` are the arrays that it takes.
+
+    `overflows` says in which of "value" and "backward" a part may be infinite, rightly.
+    """
+
+    forward: tuple[Lines, ...] = ()
+    backward: tuple[Lines, ...] = ()
+    scratch: tuple[Array, ...] = ()
+    overflows: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Step:
     """An operation as its template sees it; gradients nobody wants are None.
 
@@ -64,8 +77,7 @@ class Step:
     stacked: bool
     sums: tuple[Code, ...]
     """What adds this operation's shares to the gradients of several readers."""
-    forward: Lines | None
-    backward: Lines | None
+    formulas: Formulas
 
     @property
     def sum(self) -> Code:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from nngen.kinds.base import Initializer, Kind
 from nngen.plan.data_records import Data, Setting
-from nngen.plan.head import Head
+from nngen.plan.head_records import Head
 from nngen.plan.operations import Step
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
 from nngen.plan.update_records import Update
@@ -162,6 +162,11 @@ class Plan:
     def random(self) -> bool:
         """Whether any parameter is drawn."""
         return any(draw.options.draws for draw in self.draws)
+
+    @property
+    def overflows(self) -> frozenset[str]:
+        """In which of "value" and "backward" parts of formulas may be infinite."""
+        return frozenset[str]().union(*(s.formulas.overflows for s in self.steps))
 
     @property
     def backward(self) -> tuple[Step, ...]:

@@ -8,7 +8,7 @@ class Code(str):
     """Text of a script, made by nngen itself from its own names and checked numbers."""
 
 
-NOTHING, EMPTY, ONES = map(Code, ("", "empty", "ones"))
+NOTHING, EMPTY, ONES = map(Code, ("", "np.empty", "np.ones"))
 
 
 @dataclass(frozen=True, repr=False)
@@ -104,7 +104,7 @@ class Buffer:
     names: tuple[Code, ...]
     dims: tuple[int | Code, ...]
     form: Code = EMPTY
-    """What makes it: np.empty, or np.ones."""
+    """What makes it."""
     of: Code = NOTHING
     """The array that it is a part of, if it is no memory of its own."""
     part: Code = NOTHING

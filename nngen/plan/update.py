@@ -8,8 +8,9 @@ from nngen.kinds.optimizer import Optimizer
 from nngen.kinds.rules import FUNCTIONS, NUMBERS, Rule
 from nngen.kinds.schedule import Schedule
 from nngen.model.model import Model
+from nngen.plan.calls import calls
 from nngen.plan.data_records import Setting
-from nngen.plan.formula import Symbol, calls, equation, inline, parse
+from nngen.plan.formula import Symbol, equation, inline, parse
 from nngen.plan.operations import Lines
 from nngen.plan.parameters import Layout
 from nngen.plan.records import NOTHING, Code, Stack, bracket

@@ -131,6 +131,19 @@ def maximum(a: Tensor, other: Any) -> Tensor:
     return Tensor(value, (a, lambda g: g * first), (b, lambda g: g * ~first))
 
 
+def minimum(a: Any, other: Any) -> Tensor:
+    """Return the smaller of a and other; where they are equal, other's gradient."""
+    return -maximum(-tensor(a), -tensor(other))
+
+
+def logaddexp(a: Tensor, other: Any) -> Tensor:
+    """Return v = log(e^a + e^b), which cannot overflow; dv/da = e^(a - v)."""
+    b = tensor(other)
+    v = np.logaddexp(a.value, b.value)
+    to_a = (a, lambda g: g * np.exp(a.value - v))
+    return Tensor(v, to_a, (b, lambda g: g * np.exp(b.value - v)))
+
+
 def concatenate(parts: Sequence[Tensor], axis: int = -1) -> Tensor:
     """Return the parts side by side; each gets the gradient of its own place."""
     value = np.concatenate([part.value for part in parts], axis)

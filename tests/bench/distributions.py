@@ -34,6 +34,19 @@ def assert_uniform(values: Array, low: float, high: float) -> None:
     assert low - edge <= found[0] <= found[1] <= high + edge, (found, (low, high))
 
 
+def assert_orthogonal(values: Array, shape: tuple[int, int], gain: float) -> None:
+    """Assert Q^T Q = gain^2 I for columns, or rows if fewer; no sign is the likelier.
+
+    An entry of a Q of m rows, none likelier than another, has variance 1 / m; QR by
+    reflections makes those of the diagonal negative.
+    """
+    tall = values.reshape(shape) if shape[0] >= shape[1] else values.reshape(shape).T
+    off = np.abs(tall.T @ tall / gain**2 - np.eye(tall.shape[1])).max()
+    assert off < 1e-12 * len(tall), f"the columns' products are off by {off}"
+    signs = np.diag(tall).sum() / gain * (len(tall) / tall.shape[1]) ** 0.5
+    assert abs(signs) < 5, f"the diagonal is {signs} deviations off zero"
+
+
 def assert_moments(values: Array, mean: float, stddev: float, kurtosis: float) -> None:
     """Assert that mean and variance are within five standard errors.
 

@@ -5,11 +5,29 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from . import function_rows
 from .tables import Spec, activation, add, after, concatenate
 
-FUNCTIONS = st.sampled_from(["linear", "relu", "sigmoid", "tanh", "softmax"])
+FUNCTIONS = st.one_of(
+    st.sampled_from(list(function_rows.FUNCTIONS)),
+    st.fixed_dictionaries(
+        {"type": st.just("leaky_relu")},
+        optional={"negative_slope": st.floats(1 / 64, 1, width=16)},
+    ),
+    st.fixed_dictionaries(
+        {"type": st.just("elu")}, optional={"alpha": st.floats(1 / 64, 4, width=16)}
+    ),
+)
+DRAWN = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"]
 INITIALIZERS = st.one_of(
-    st.sampled_from(["zeros", "glorot_uniform", "he_normal"]),
+    st.sampled_from(["zeros", "ones", *DRAWN]),
+    st.fixed_dictionaries(
+        {"type": st.just("uniform")},
+        optional={
+            "minval": st.floats(-1, 0, width=16),
+            "maxval": st.floats(1 / 64, 1, width=16),
+        },
+    ),
     st.fixed_dictionaries(
         {"type": st.just("constant"), "value": st.floats(-1, 1, width=16)}
     ),
@@ -21,12 +39,14 @@ INITIALIZERS = st.one_of(
         },
     ),
 )
-
+KERNELS = INITIALIZERS | st.fixed_dictionaries(
+    {"type": st.just("orthogonal")}, optional={"gain": st.floats(0.5, 2, width=16)}
+)
 
 # Scores of rows differ, or rounding alone decides which class is the largest
 NORMAL = {"type": "normal", "stddev": 0.5}
 SCORES = st.fixed_dictionaries(
-    {"kernel_initializer": st.sampled_from([NORMAL, "glorot_uniform", "he_normal"])},
+    {"kernel_initializer": st.sampled_from([NORMAL, *DRAWN])},
     optional={"bias_initializer": st.just(NORMAL)},
 )
 
@@ -37,7 +57,7 @@ def dense(units: st.SearchStrategy[int], functions: Any) -> Any:
         {"type": st.just("dense"), "units": units, "activation": functions},
         optional={
             "use_bias": st.booleans(),
-            "kernel_initializer": INITIALIZERS,
+            "kernel_initializer": KERNELS,
             "bias_initializer": INITIALIZERS,
         },
     )

@@ -19,6 +19,22 @@ CHAINS: dict[str, list[Spec]] = {
         *map(activation, ("relu", "tanh", "softmax", "sigmoid")),
         dense(3, activation="softmax"),
     ],
+    "functions that keep what they read, and lose it": [
+        dense(4, activation="silu"),
+        *map(activation, ("gelu", "silu", "tanh", "silu", "softplus", "gelu")),
+        dense(4, activation={"type": "elu", "alpha": 0.5}),
+        *map(activation, ("silu", "selu", "gelu")),
+        dense(3, activation="softmax"),
+    ],
+    "functions of the data": [
+        *map(activation, ("leaky_relu", "selu", "elu", "silu", "softplus", "gelu")),
+        dense(3, activation="softmax"),
+    ],
+    "scores bent before the softmax": [
+        dense(4, activation="silu"),
+        dense(3, activation="gelu"),
+        activation("softmax"),
+    ],
     "widths up and down": [
         dense(7, activation="relu"),
         dense(1, activation="sigmoid", use_bias=False),

@@ -29,6 +29,10 @@ OUTPUTS: dict[str, Spec] = {
         "loss": SCORES,
         "layers": [TANH, dense(3, activation="tanh"), activation("relu")],
     },
+    "scores that take their room from P": {
+        "loss": SCORES,
+        "layers": [TANH, dense(3, activation="selu"), activation("gelu")],
+    },
     "scores that are a sum, without softmax": {
         "loss": SCORES,
         "layers": [dense(3, name="ash"), dense(3, name="birch"), add("birch", "ash")],

@@ -51,11 +51,13 @@ class Function(Row):
 class Initializer(Row):
     """Assert how an array must be filled, given its fan_in and fan_out.
 
-    draws: what is called of a RandomState to fill it, with its shape.
+    draws: what is called of a RandomState to fill it, with its shape. matrix: whether
+    it fills kernels alone, (fan_in, fan_out).
     """
 
     check: Callable[[Options, Array, int, int], None]
     draws: tuple[str, ...] = ()
+    matrix: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

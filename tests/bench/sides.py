@@ -103,4 +103,15 @@ SIDES: dict[str, list[Spec]] = {
         concatenate("fir", "oak"),
         LAST,
     ],
+    "functions over sides that others have made": [
+        dense(2, activation="tanh", name="ash"),
+        dense(2, activation="selu", name="birch", **after("input")),
+        concatenate("ash", "birch", name="pair"),
+        activation("silu", name="near"),
+        concatenate("birch", "ash"),
+        activation("gelu", name="bent"),
+        dense(4, activation="elu", name="left", **after("near")),
+        add("bent", "left"),
+        LAST,
+    ],
 }

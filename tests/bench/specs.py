@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from .data_rows import DATA
 from .held import HELD
+from .initializer_rows import INITIALIZERS
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES
 from .metric_rows import METRICS
@@ -114,7 +115,9 @@ def _function(function: Spec) -> Spec:
 def _initializer(initializer: Spec) -> Spec:
     """Let an initializer fill kernels of unlike fans, and a bias of like fans."""
     kernel = {"kernel_initializer": _choice(initializer), "activation": "tanh"}
-    square = dense(40, bias_initializer=initializer, **kernel)
+    matrix = INITIALIZERS[initializer["type"]].matrix
+    bias = {} if matrix else {"bias_initializer": initializer}
+    square = dense(40, **bias, **kernel)
     last = dense(3, activation="softmax")
     return {"layers": [dense(50, **kernel), dense(40, **kernel), square, last]}
 

@@ -5,7 +5,17 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from .autodiff import Array, Tensor, concatenate, exp, log, maximum, tanh
+from .autodiff import (
+    Array,
+    Tensor,
+    concatenate,
+    exp,
+    log,
+    logaddexp,
+    maximum,
+    minimum,
+    tanh,
+)
 
 Shape = tuple[int, ...]
 Operation = Callable[..., Tensor]
@@ -37,6 +47,10 @@ OPERATIONS: dict[str, tuple[Operation, tuple[Shape, ...]]] = {
     "tanh": (lambda a: tanh(a), ((3, 4),)),
     "maximum": (lambda a, b: maximum(a, b), ((3, 4), (4,))),
     "maximum with a number": (lambda a: maximum(a, 1), ((3, 4),)),
+    "minimum": (lambda a, b: minimum(a, b), ((3, 4), (4,))),
+    "minimum with a number": (lambda a: minimum(a, 1), ((3, 4),)),
+    "logaddexp": (lambda a, b: logaddexp(a, b), ((3, 4), (4,))),
+    "logaddexp with a number": (lambda a: logaddexp(2 * a, 0), ((3, 4),)),
     "sum": (lambda a: a.sum(), ((3, 4),)),
     "sum over rows": (lambda a: a.sum(axis=0), ((3, 4),)),
     "sum kept": (lambda a: a.sum(axis=1, keepdims=True) * a, ((3, 4),)),
@@ -88,10 +102,21 @@ def differences(total: Callable[[], float], array: Array, h: float = 1e-5) -> Ar
 
 
 def test_a_tie_gives_its_gradient_to_the_second() -> None:
-    """Give a ReLU the derivative 0 at 0."""
+    """Give a ReLU the derivative 0 at 0, and the smaller of 0 and z that of z."""
     z = Tensor([-1.0, 0.0, 1.0])
     maximum(z, 0).sum().backward()
     assert z.grad.tolist() == [0, 0, 1]
+    minimum(0, z).sum().backward()  # which adds to it
+    assert z.grad.tolist() == [1, 1, 1]
+
+
+def test_logaddexp_holds_numbers_of_any_size() -> None:
+    """Differentiate log(e^z + 1) where e^z is 0 or infinite."""
+    z = Tensor([-1e4, 0.0, 1e4])
+    value = logaddexp(z, 0)
+    value.sum().backward()
+    assert value.value.tolist() == [0, np.log(2), 1e4]
+    assert z.grad.tolist() == [0, 0.5, 1]
 
 
 def test_a_deep_chain_needs_no_recursion() -> None:

@@ -1,6 +1,5 @@
 """Plans: theta without gaps, memory that nobody overwrites too early, long networks."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,15 @@ from nngen.kinds.found import DataFacts
 from nngen.plan.make import make_plan
 from nngen.plan.plan import Plan
 from nngen.plan.records import Stack, View
+from tests.bench.function_rows import FUNCTIONS as ROWS
 from tests.bench.scripts import load_script
 from tests.helpers import make_graph, make_script, raw_script
 
+from .machine import Machine
+
 Spec = dict[str, Any]
 
-FUNCTIONS = ["linear", "relu", "sigmoid", "tanh", "softmax"]
+FUNCTIONS = list(ROWS)
 MODES = ["native", "notebook"]
 SLOW = settings(max_examples=40, deadline=None)
 
@@ -56,13 +58,14 @@ HIDDEN = st.one_of(
 )
 STACKS = st.lists(HIDDEN, max_size=6)
 MODE = st.sampled_from(MODES)
-LONG = [dense(4 + i % 3, FUNCTIONS[i % 5], i % 4 != 3) for i in range(11)]
+LONG = [dense(4 + i % 3, FUNCTIONS[i % 11], i % 4 != 3) for i in range(11)]
 NETWORKS: dict[str, list[Spec]] = {
     "one layer": [],
     "activation first": [act("tanh"), dense(4, "relu")],
     "activations in a row": [dense(4), act("relu"), act("sigmoid"), act("softmax")],
     "hidden softmax": [dense(4, "softmax"), dense(4, "softmax")],
     "no biases": [dense(4, "relu", False), dense(4, "tanh", False)],
+    "scores bent": [dense(4, "elu"), dense(3, "gelu")],
     "narrow": [dense(1, "sigmoid"), dense(4, "relu")],
     "long": LONG,
 }
@@ -87,36 +90,6 @@ def test_views_tile_theta(layers: list[Spec], arithmetic: str) -> None:
     assert plan.size == sum(sizes)
 
 
-class Machine:
-    """Follows which value each memory of a plan holds."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.home: dict[str, str] = {"x": "x", "x.T": "x"}
-        for group in plan.buffers:
-            for buffer in group.buffers:
-                first = self.home.get(buffer.of) or buffer.names[0]
-                assert not set(buffer.names) & self.home.keys()
-                self.home |= dict.fromkeys(buffer.names, first)
-        self.holds = {"x": "X"}
-
-    def read(self, array: Any) -> None:
-        assert self.holds[self.home[array.name]] == array.math
-
-    def write(self, array: Any) -> None:
-        assert self.home[array.name] != "x"
-        self.holds[self.home[array.name]] = array.math
-
-
-def reads(step: Any) -> list[Any]:
-    """Return the values that a step's backward lines read."""
-    if step.theta:
-        return [step.x, step.dy]
-    if step.backward is None:
-        return [step.y, step.dy]
-    names = re.findall(r"\w+", "".join(step.backward.calls))
-    return [a for a in (step.x, step.y, step.dy) if a.name in names]
-
-
 @given(layers=STACKS, arithmetic=MODE)
 @SLOW
 def test_every_read_meets_its_value(layers: list[Spec], arithmetic: str) -> None:
@@ -125,17 +98,14 @@ def test_every_read_meets_its_value(layers: list[Spec], arithmetic: str) -> None
     if plan.entry:
         machine.write(plan.entry)
     for step in plan.steps:
-        machine.read(step.x)
-        machine.write(step.y)
+        machine.go(step, step.formulas.forward, [step.x], step.y)
     machine.read(head.x)
     machine.write(head.p)
     assert machine.home[head.shifted] != machine.home["p"] or not plan.columns
     machine.write(head.dx)
     for step in plan.backward:
-        for array in reads(step):
-            machine.read(array)
-        if step.dx:
-            machine.write(step.dx)
+        read = [step.x if step.theta else step.y, step.dy]
+        machine.go(step, step.formulas.backward, read, step.dx)
 
 
 def slope(script: Any) -> tuple[float, float]:

@@ -1,0 +1,143 @@
+"""Elementwise functions: their formulas as lines of forward and backward.
+
+Parts of a formula are worked out where nothing is lost: in forward in the gradient's
+array, which is free until backward; in backward in values that nobody reads again. Only
+where that is not enough there are scratch arrays, one for all functions of a width.
+"""
+
+from collections.abc import Sequence
+
+from nngen.graph.graph import Node
+from nngen.kinds.elementwise import Elementwise
+from nngen.plan.arrays import Arrays
+from nngen.plan.calls import Stage, stages
+from nngen.plan.formula import Symbol, write
+from nngen.plan.operations import Formulas, Lines
+from nngen.plan.records import Array, Code
+
+MOST = 3  # scratch arrays that a formula may take
+GRADIENT = "gradient"  # the memory of a gradient that no value shares
+
+
+def make_formulas(arrays: Arrays, node: Node) -> Formulas:
+    """Return the lines of an operation, none where it is no elementwise function."""
+    function = node.operation
+    if not isinstance(function, Elementwise):
+        return Formulas()
+    value, backward = function.formulas()
+    symbols, scratch = name_symbols(arrays, node, function), spare(arrays, node)
+    known = symbols | {array.name: on_its_own(array) for array in scratch}
+    names = [array.name for array in scratch]
+    dz = symbols.get("dz")
+    free = ["dz"] if dz and dz.memory == GRADIENT else []
+    forth = list(stages(value, "a", known, [*free, *names]))
+    back: list[Stage] = []
+    if dz:
+        rooms = [["a"], ["a", "z"]] if is_spent(arrays, node.xs[0]) else [["a"]]
+        tried = [list(stages(backward, "dz", known, [*r, *names])) for r in rooms]
+        back = min(tried, key=lambda found: len(taken(scratch, found)))
+    overflows = function.overflows if dz else function.overflows & {"value"}
+    return Formulas(
+        forward_lines(forth, symbols),
+        backward_lines(back, symbols, arrays, node) if back else (),
+        taken(scratch, forth + back),
+        overflows,
+    )
+
+
+def name_symbols(
+    arrays: Arrays, node: Node, function: Elementwise
+) -> dict[str, Symbol]:
+    """Return what the names of the formulas stand for; no gradients, no dz and da."""
+    options = {k: v for k, v in function.dump().items() if k != "type"}
+    symbols = {name: Symbol(repr(v), repr(v)) for name, v in options.items()}
+    for name, number in function.constants.items():
+        symbols[name] = Symbol(repr(number), f"{number:.6g}")
+    x, homes = node.xs[0], arrays.memory.homes
+    z, a = arrays.value(x), arrays.value(node.y)
+    symbols |= {
+        "pi": Symbol("np.pi", "pi"),
+        "z": Symbol(z.name, z.math, f"value {homes[x]}"),
+        "a": Symbol(a.name, a.math, f"value {homes[node.y]}"),
+    }
+    dz, da = arrays.share(node, x), arrays.gradient(node.y)
+    if dz is not None and da is not None:
+        # a function's own gradient and its share of another lie where da does
+        memory = gradient_memory(arrays, node.y)
+        symbols["dz"] = Symbol(dz.name, dz.math, memory)
+        symbols["da"] = Symbol(da.name, da.math, memory)
+    return symbols
+
+
+def gradient_memory(arrays: Arrays, value: int) -> str:
+    """Return the memory of a value's gradient, mostly one that forward does not need.
+
+    Where P takes that of the scores, so does their gradient.
+    """
+    memory, scores = arrays.memory, arrays.scores
+    lodges = arrays.in_place and not arrays.columns
+    if lodges and memory.gradients[value] == memory.gradients[scores]:
+        return f"value {memory.homes[scores]}"
+    return GRADIENT
+
+
+def is_spent(arrays: Arrays, value: int) -> bool:
+    """Tell whether nobody reads a value behind its only reader's backward step."""
+    if value == 0 or len(arrays.graph.readers[value]) > 1:
+        return False
+    maker = arrays.graph.nodes[value - 1].operation
+    return "y" not in maker.reads and not maker.side_by_side
+
+
+def spare(arrays: Arrays, node: Node) -> tuple[Array, ...]:
+    """Return the scratch arrays that a function may take."""
+    dims, (width,) = arrays.dims(node.y), arrays.graph.shapes[node.y]
+    ends = ("", *(f"_{i}" for i in range(2, MOST + 1)))
+    names = [Code(f"scratch_{width}{end}") for end in ends]
+    return tuple(Array(name, name, dims) for name in names)
+
+
+def on_its_own(array: Array) -> Symbol:
+    """Return an array that shares memory with no other."""
+    return Symbol(array.name, array.math, array.name)
+
+
+def taken(scratch: Sequence[Array], found: Sequence[Stage]) -> tuple[Array, ...]:
+    """Return the scratch arrays that stages write to."""
+    return tuple(s for s in scratch if any(stage.writes(s.name) for stage in found))
+
+
+def forward_lines(
+    found: Sequence[Stage], symbols: dict[str, Symbol]
+) -> tuple[Lines, ...]:
+    """Return the lines of forward."""
+    dz = symbols.get("dz")
+    lent = dz is not None and any(stage.writes(dz.code) for stage in found)
+    note = f", {dz.code} being free until backward" if dz and lent else ""
+    *named, last = found
+    text = f"{symbols['a'].math} = {write(last.tree, last.symbols, 0)}{note}"
+    return *map(name_lines, named), Lines(Code(text), last.code)
+
+
+def backward_lines(
+    found: Sequence[Stage], symbols: dict[str, Symbol], arrays: Arrays, node: Node
+) -> tuple[Lines, ...]:
+    """Return the lines of backward."""
+    dz = arrays.share(node, node.xs[0])
+    assert dz is not None  # its stages have been made
+    *named, last = found
+    held = {stage.target.code for stage in named}
+    text = f"{dz.math} {dz.gets} {write(last.tree, last.symbols, 0)}"
+    lost = [
+        symbol.math
+        for symbol in (symbols["a"], symbols["z"])
+        if last.writes(symbol.code) and symbol.code not in held
+    ]
+    spent = f", {' and '.join(lost)} being spent" if lost else ""
+    return *map(name_lines, named), Lines(Code(f"{text}{spent}{dz.note}"), last.code)
+
+
+def name_lines(stage: Stage) -> Lines:
+    """Return the lines of a part of a formula that has a name."""
+    text = f"{stage.name.upper()} = {write(stage.tree, stage.symbols, 0)}"
+    return Lines(Code(f"{text}, held in {stage.target.code}"), stage.code)
