@@ -44,11 +44,6 @@ def parse(formula: str) -> ast.expr:
     return ast.parse(formula, mode="eval").body
 
 
-def names_in(formula: str) -> set[str]:
-    """Return the symbols that a formula reads."""
-    return {n.id for n in ast.walk(parse(formula)) if isinstance(n, ast.Name)}
-
-
 def equation(formula: str, symbols: Mapping[str, Symbol]) -> str:
     """Return a formula as mathematics: products without a sign, powers with ^."""
     return write(parse(formula), symbols, 0)
