@@ -58,11 +58,6 @@ def without(name: str, formula: str) -> str:
     return ast.unparse(Sparing().visit(parse(formula)))
 
 
-def names_in(formula: str) -> set[str]:
-    """Return the symbols that a formula reads."""
-    return {n.id for n in ast.walk(parse(formula)) if isinstance(n, ast.Name)}
-
-
 def equation(formula: str, symbols: Mapping[str, Symbol]) -> str:
     """Return a formula as mathematics: products without a sign, powers with ^."""
     return write(parse(formula), symbols, 0)

@@ -148,5 +148,5 @@ def make_lines(rule: Rule, symbols: Symbols, spent: list[str]) -> Lines:
     below = [f"  {name} = {equation(f, named)}" for name, f in rule.where]
     more = [*below, *([rule.note] if rule.note else [])]
     code = calls(rule.whole, rule.target, symbols, spent)
-    first = Code(head + (", with" if below else ""))
+    first = Code(head + (", with" if below else "," if rule.note else ""))
     return Lines(first, tuple(map(Code, code)), tuple(map(Code, more)))
