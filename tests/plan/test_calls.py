@@ -1,6 +1,7 @@
 """Formulas as calls that compute the same, in memory that is there."""
 
 import ast
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -33,7 +34,7 @@ def run(formula: str, target: str, homes: dict[str, str], spent: list[str]) -> N
 
 
 def carry_out(
-    code: list[str],
+    code: Sequence[str],
     formula: str,
     target: str,
     homes: dict[str, str],
