@@ -31,6 +31,7 @@ def check_spec(spec: Spec) -> Iterator[Finding]:
 def check_graph(graph: Graph) -> Iterator[Finding]:
     """Find what in a network does not fit data, loss and arithmetic."""
     yield from check_book(graph)
+    yield from check_starts(graph)
     yield from check_metrics(graph)
     yield from check_stopping(graph)
     yield from check_fit(graph)
@@ -85,6 +86,19 @@ def check_book(graph: Graph) -> Iterator[Finding]:
                 message = f"the notebook's arithmetic has no {what}"
                 hint = 'write `arithmetic = "native"`'
                 yield Finding("NN022", ("numerics", "arithmetic"), message, hint)
+
+
+def check_starts(graph: Graph) -> Iterator[Finding]:
+    """Find initializers of matrices where there is none."""
+    for node in graph.nodes:
+        layer = graph.spec.layers[node.layer]
+        for parameter in node.parameters:
+            kind = parameter.initializer
+            if kind.matrix and len(parameter.shape) != 2:
+                keys = (k for k in type(layer).fields if getattr(layer, k) is kind)
+                where = ("layers", node.layer, key := next(keys))
+                message = f"{kind.type} fills a matrix, which these numbers are not"
+                yield Finding("NN028", where, message, f'write `{key} = "zeros"`')
 
 
 def check_rows(graph: Graph) -> Iterator[Finding]:

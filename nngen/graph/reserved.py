@@ -83,6 +83,8 @@ WORDS = frozenset(
         "predict",
         "prepare",
         "print",
+        "q",
+        "r",
         "r2",
         "range",
         "rank",
@@ -133,9 +135,11 @@ WORDS = frozenset(
     ]
 )
 DATA = "input"  # what `inputs` calls the data
-LOSS = "l"  # L in the equations
+LETTERS = frozenset("ltw")  # L in equations, T and W where a formula has parts
 # z1, da2_3, s4_ones: what scripts call the arrays of layers without a name
-NUMBERED = re.compile(r"d?(wb?|[abcsz])[0-9]+(_[0-9]+)?(_ones)?|(share|top)_[0-9]+")
+NUMBERED = re.compile(
+    r"d?(wb?|[abcsz])[0-9]+(_[0-9]+)?(_ones)?|(share|top)_[0-9]+|scratch_[0-9]+(_[0-9])?"
+)
 
 
 def clash(name: str, layers: set[str]) -> str:
@@ -146,7 +150,7 @@ def clash(name: str, layers: set[str]) -> str:
         return f'"d{name}", its gradient, is a word of Python'
     if name == DATA:
         return f'"{name}" is the data'
-    if name in WORDS or name == LOSS:
+    if name in WORDS | LETTERS:
         return f'"{name}" is a name that scripts need for something else'
     if NUMBERED.fullmatch(name):
         return f'"{name}" is what scripts call a layer without a name'

@@ -88,7 +88,7 @@ class Gelu(Elementwise):
     aka: ClassVar[tuple[str, ...]] = ("gelu_new", "gelu_tanh", "gelu_pytorch_tanh")
     overflows: ClassVar[frozenset[str]] = frozenset({"value", "backward"})
     value: ClassVar[str] = (
-        "0.5 * (z * (1 + tanh((2 / pi)**0.5 * (z * (1 + 0.044715 * z**2)))))"
+        "z * (0.5 * (1 + tanh((2 / pi)**0.5 * (z * (1 + 0.044715 * z**2)))))"
     )
     backward: ClassVar[str] = (
         "t = tanh((2 / pi)**0.5 * (z * (1 + 0.044715 * z**2)));"

@@ -1,7 +1,6 @@
 """Layers: what a spec stacks. A layer is one operation or a few in a row."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from nngen.kinds.base import Kind, Operation, Parameter, Shape, Unfit
@@ -74,13 +73,6 @@ class Dense(Layer, Operation):
     bias_initializer: AnyInitializer = field(
         default=Zeros(), example="zeros", description="How the biases b start."
     )
-
-    def conflicts(self) -> Iterator[tuple[str, str, str]]:
-        """Find biases that would have to be a matrix."""
-        if self.bias_initializer.matrix:
-            message = f"{self.bias_initializer.type} fills a matrix, not biases"
-            hint = 'write `bias_initializer = "zeros"`'
-            yield "bias_initializer", message, hint
 
     def operations(self) -> tuple[Operation, ...]:
         """Return the product, then the activation."""

@@ -107,7 +107,7 @@ class Writer:
     def split(self, node: ast.expr) -> tuple[str, list[ast.expr]]:
         """Return the ufunc of a tree's root and its arguments."""
         match node:
-            case ast.BinOp(op=ast.Pow(), right=ast.Constant(2)):
+            case ast.BinOp(op=ast.Pow()) if ast.unparse(node.right) == "2":
                 return "np.square", [node.left]
             case ast.BinOp():
                 return BINARY[type(node.op)], [node.left, node.right]

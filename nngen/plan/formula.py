@@ -80,10 +80,10 @@ def write(node: ast.expr, symbols: Mapping[str, Symbol], outer: float) -> str:
             own, text = 1.0, f"1 - exp({write(inner, symbols, 0)})"
         case ast.UnaryOp():
             own, text = 1.5, f"-{write(node.operand, symbols, 2)}"
-        case ast.BinOp(op=ast.Pow(), right=ast.Constant(0.5)):
+        case ast.BinOp(op=ast.Pow()) if ast.unparse(node.right) == "0.5":
             text = f"sqrt({write(node.left, symbols, 0)})"
         case ast.BinOp():
-            node = contract(node)
+            node = arrange(node)
             own, before, behind = STRENGTH[type(node.op)]
             text = write(node.left, symbols, before) + SIGNS[type(node.op)]
             text += write(node.right, symbols, behind)
@@ -98,13 +98,16 @@ def write_call(node: ast.Call, symbols: Mapping[str, Symbol]) -> tuple[float, st
     return own, form.format(*arguments)
 
 
-def contract(node: ast.BinOp) -> ast.BinOp:
-    """Return a product x z z as x z^2; it is worked out as it is given."""
+def arrange(node: ast.BinOp) -> ast.BinOp:
+    """Return a product as people write it: z (2 a) as 2 z a, and x z z as x z^2."""
+    times = ast.Mult()
     match node:
+        case ast.BinOp(first, ast.Mult(), ast.BinOp(number, ast.Mult(), rest)):
+            if ast.unparse(number)[0].isdigit():
+                return ast.BinOp(ast.BinOp(number, times, first), times, rest)
         case ast.BinOp(ast.BinOp(first, ast.Mult(), ast.Name(one)), ast.Mult(), last):
             if isinstance(last, ast.Name) and last.id == one:
-                square = ast.BinOp(last, ast.Pow(), ast.Constant(2))
-                return ast.BinOp(first, ast.Mult(), square)
+                return ast.BinOp(first, times, ast.BinOp(last, ast.Pow(), parse("2")))
     return node
 
 

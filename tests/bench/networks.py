@@ -21,7 +21,7 @@ CHAINS: dict[str, list[Spec]] = {
     ],
     "functions that keep what they read, and lose it": [
         dense(4, activation="silu"),
-        *map(activation, ("gelu", "silu", "tanh", "silu", "softplus", "gelu")),
+        *map(activation, ("gelu", "tanh", "silu", "softplus", "gelu")),
         dense(4, activation={"type": "elu", "alpha": 0.5}),
         *map(activation, ("silu", "selu", "gelu")),
         dense(3, activation="softmax"),

@@ -26,6 +26,8 @@ class Word:
     at: int
     place: Position
     code: str
+    others: tuple[str, ...] = ()
+    """The words of a closed set: a typo may make one of another, selu of elu."""
 
     @property
     def role(self) -> object:
@@ -83,15 +85,15 @@ def values(document: Document) -> Iterator[Word]:
     """Yield the values of a document that are of closed sets."""
     for path, kind in places(ENTRY, document.data):
         value = at(document.data, path)
-        if isinstance(value, str) and closed(kind):
+        if isinstance(value, str) and (known := closed(kind)):
             place = document.marks[path].value
             start = document.offset(place) + 1
-            yield Word(document, path, value, start, place, "NN015")
+            yield Word(document, path, value, start, place, "NN015", known)
 
 
-def closed(kind: Type) -> bool:
-    """Tell whether texts of a type are of a closed set."""
-    return isinstance(kind, Choice | Kinds)
+def closed(kind: Type) -> tuple[str, ...]:
+    """Return the words of a type whose texts are of a closed set."""
+    return tuple(kind.names) if isinstance(kind, Choice | Kinds) else ()
 
 
 def mutants(word: Word) -> Iterator[Mutant]:
@@ -125,6 +127,8 @@ def excluded(mutant: Mutant) -> str:
     """Return why nothing is to be said of a mutant, or not this, "" if it is."""
     if mutant.text == mutant.word.text:
         return "unchanged"
+    if mutant.text in mutant.word.others:
+        return "another word"
     document = mutant.word.document
     above = mutant.word.path[:-1]
     if mutant.word.code == "NN012" and mutant.text in at(document.data, above):

@@ -1,5 +1,7 @@
 """What does not fit: names, options, a loss and its network."""
 
+from typing import Any
+
 import pytest
 
 from ..helpers import make_graph
@@ -116,6 +118,22 @@ def test_more_outputs_than_classes_are_fine(units: int) -> None:
 def test_the_line_to_write(layers: list[Spec], path: str, hint: str) -> None:
     ((_, where, _, line),) = said(spec_with(layers=layers))
     assert (where, line) == (path, hint)
+
+
+@pytest.mark.parametrize("initializer", ["orthogonal", {"type": "orthogonal"}])
+def test_a_matrix_for_biases(initializer: Any) -> None:
+    options = {"kernel_initializer": initializer, "bias_initializer": initializer}
+    assert said(spec_with(layers=[dense(3, "softmax", **options)])) == [
+        (
+            "NN028",
+            "layers.0.bias_initializer",
+            "orthogonal fills a matrix, which these numbers are not",
+            'write `bias_initializer = "zeros"`',
+        )
+    ]
+    assert make_graph(
+        spec_with(layers=[dense(3, "softmax", use_bias=False, **options)])
+    )
 
 
 def test_all_that_does_not_fit_is_said_at_once() -> None:

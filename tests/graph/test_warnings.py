@@ -38,6 +38,16 @@ def warned(layers: list[Spec], **changes: Any) -> list[tuple[str, str, str]]:
         ([dense(4, "relu"), dense(3, "softmax")], []),
         # The last kernel may start anyhow: its units have targets of their own
         ([dense(3, "softmax", **ZEROS)], []),
+        (
+            [
+                dense(4, "gelu", kernel_initializer="ones"),
+                dense(3, "softmax", kernel_initializer="ones"),
+            ],
+            [("0", ALIKE)],
+        ),
+        # A slope below zero lets units learn that start there
+        ([dense(4, "leaky_relu", **ZEROS), dense(3, "softmax")], []),
+        ([dense(4, "relu", bias_initializer="ones", **ZEROS), dense(3, "softmax")], []),
         # Drawn kernels below tell units apart, unless nothing comes through
         ([dense(4, "tanh", **ZEROS), dense(3, "softmax")], []),
         ([dense(4, "relu", **TENTH), dense(3, "softmax")], []),

@@ -46,8 +46,9 @@ def told(change: dict[str, Any], drop: str = "") -> list[tuple[str, str, str]]:
             (
                 "NN015",
                 "layers[0].kernel_initializer",
-                'did you mean "glorot_uniform"? one of zeros, constant, normal, '
-                "glorot_uniform, he_normal",
+                'did you mean "glorot_uniform"? one of zeros, ones, constant, normal, '
+                "uniform, glorot_uniform, glorot_normal, he_uniform, he_normal, "
+                "lecun_normal, orthogonal",
             ),
         ),
         (
@@ -55,7 +56,8 @@ def told(change: dict[str, Any], drop: str = "") -> list[tuple[str, str, str]]:
             (
                 "NN015",
                 "layers[0].activation",
-                'did you mean "softmax"? one of linear, relu, sigmoid, tanh, softmax',
+                'did you mean "softmax"? one of linear, relu, leaky_relu, elu, selu, '
+                "gelu, silu, softplus, sigmoid, tanh, softmax",
             ),
         ),
         (
@@ -64,6 +66,14 @@ def told(change: dict[str, Any], drop: str = "") -> list[tuple[str, str, str]]:
                 "NN015",
                 "layers[1].type",
                 'write `type = "activation"\nfunction = "softmax"`',
+            ),
+        ),
+        (
+            {"layers": [{**LAYER, "activation": {"type": "leaky_relu", "alpha": 0.2}}]},
+            (
+                "NN012",
+                "layers[0].activation.alpha",
+                'did you mean "negative_slope"?',
             ),
         ),
         # A word that merely begins alike is no reason to send people elsewhere

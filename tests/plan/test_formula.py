@@ -34,6 +34,8 @@ from .formulas import MEANING, TERMS, apart, symbols_of
         ("(2 / c)**0.5 * a", "sqrt(2 / c) A"),
         ("c * da * z * z", "c DA Z^2"),
         ("c * da * z * a", "c DA Z A"),
+        ("z * (0.5 * (1 + a))", "0.5 Z (1 + A)"),
+        ("z * (c * (1 + a))", "Z c (1 + A)"),
         ("z**-1", "Z^(-1)"),
         ("da * ((1 + (z - a)) / (1 + exp(-z)))", "DA ((1 + Z - A) / (1 + exp(-Z)))"),
     ],
@@ -43,9 +45,8 @@ def test_equation(formula: str, text: str) -> None:
 
 
 def read(text: str) -> str:
-    """Return an equation as Python: a gap is a product, ^ a power, |x| abs(x)."""
-    text = re.sub(r"(?<=[\w)]) (?=[\w(])", " * ", text).replace("^", "**")
-    return re.sub(r"\|(.*?)\|", r"abs(\1)", text)
+    """Return an equation as Python: a gap is a product, ^ a power."""
+    return re.sub(r"(?<=[\w)]) (?=[\w(])", " * ", text).replace("^", "**")
 
 
 @given(formula=TERMS)
