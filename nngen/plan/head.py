@@ -5,22 +5,8 @@ from dataclasses import dataclass
 from nngen.graph.graph import Graph
 from nngen.kinds.losses import Distance, Loss
 from nngen.plan.arrays import Arrays
-from nngen.plan.formula import Symbol, equation, inline, without
-from nngen.plan.formula import parse as parse_formula
-from nngen.plan.operations import Lines
-from nngen.plan.records import NOTHING, Array, Code
-from nngen.plan.steps import lines
-
-
-@dataclass(frozen=True)
-class Formulas:
-    """A loss of each number by itself, in a script's own names."""
-
-    value: Lines
-    """Its equation, and the calls that give the mean."""
-    error: Code
-    """What e is in these, "" if they do without."""
-    gradient: Lines
+from nngen.plan.distances import Formulas, make_formulas, shaped
+from nngen.plan.records import Array, Code
 
 
 @dataclass(frozen=True)
@@ -117,13 +103,6 @@ class Head:
         return Code("" if self.outputs == 1 else f"{self.outputs} / ")
 
 
-def shaped(outputs: int, columns: bool) -> Code:
-    """Return the targets in the shape of the output; other sizes are refused."""
-    if not columns:
-        return Code(f"y.reshape(N, {outputs})")
-    return Code("y.reshape(1, N)" if outputs == 1 else f"y.reshape(N, {outputs}).T")
-
-
 def make_head(arrays: Arrays) -> Head:
     """Return the output and the loss; the gradient of scores replaces P."""
     graph, scores = arrays.graph, arrays.scores
@@ -172,31 +151,3 @@ def counts_rows(graph: Graph, ending: str, columns: bool) -> bool:
     exclusive, form = graph.spec.loss.exclusive, graph.spec.targets
     picks = exclusive and not columns and ending != "plain"
     return form == "classes" or picks
-
-
-def make_formulas(arrays: Arrays, loss: Distance, p: Array, dx: Array) -> Formulas:
-    """Return a loss of each number by itself, and its gradient."""
-    (outputs,) = arrays.graph.shapes[arrays.scores]
-    options = {name: Symbol(name.upper(), name) for name in loss.constants()}
-    symbols = options | {
-        "p": Symbol(p.name, p.math, "value"),
-        "y": Symbol(shaped(outputs, arrays.columns), "Y", "targets"),
-        "e": Symbol("e", "E"),
-        "dp": Symbol(dx.name, dx.math, "gradient"),
-        "n": Symbol("N", "N"),
-        "k": Symbol(str(outputs), str(outputs)),
-    }
-    value = inline(parse_formula(loss.value), symbols)
-    if outputs > 1 and not arrays.columns:  # the mean of each row first, as in the book
-        value = f"np.mean({value}, axis=1)"
-    text = f"the mean of {equation(loss.value, symbols)}"
-    error = NOTHING
-    if loss.error:
-        e = inline(parse_formula(loss.error), symbols)
-        error = Code(f"e = {e}  # E = {equation(loss.error, symbols)}")
-    gradient = loss.gradient if arrays.columns else loss.book_gradient
-    if outputs == 1:
-        gradient = without("k", gradient)
-    return Formulas(
-        Lines(Code(text), (Code(value),)), error, lines(gradient, "dp", symbols)
-    )
