@@ -74,6 +74,12 @@ parts/parameters | theta.fill(0) => pass
 parts/update | return {{ plan.update.result }} => return LEARNING_RATE
 parts/whole | rate, log = {{ plan.update.first }} => rate, log = 0.0
 parts/whole | update(epoch) => update(epoch + 1)
+parts/update | norm > {{ clip.limit }} => norm < {{ clip.limit }}
+parts/update | np.multiply({{ clip.limit }} / norm => np.multiply(1 / norm
+parts/update | np.linalg.norm({{ clip.array }}) => np.linalg.norm(grad)
+parts/update | in {{ clip.loop }}: => in {{ clip.loop }}[1:]:
+parts/update | if step < WARMUP_STEPS: => if step <= WARMUP_STEPS:
+parts/update | return {{ rates.rate }} => return LEARNING_RATE
 parts/training | initialize() => pass
 parts/training | line = f"epoch => line = f"row
 parts/whole | forward(x) => forward(x[::-1])
@@ -116,10 +122,30 @@ kinds/functions | max(0, z) => max(0, -z)
 kinds/functions | da * (1 - a) * a => da * (1 + a) * a
 kinds/functions | da * (1 - a**2) => da * (1 - a)
 kinds/functions | frozenset({"y"}) => frozenset()
-kinds/optimizers | momentum * v - rate * g => momentum * v + rate * g
+kinds/optimizers | "momentum * v - rate * g" => "momentum * v + rate * g"
 kinds/optimizers | "theta + v" => "theta - v"
 kinds/optimizers | "theta - rate * g" => "theta - g"
-kinds/optimizers | (1 + decay * step) => (1 + decay * (step + 1))
+kinds/optimizer | (1 + decay * step) => (1 + decay * (step + 1))
+kinds/optimizers | "theta + momentum * v - rate * g" => "theta + v - rate * g"
+kinds/optimizers | "cache + g**2" => "cache + g"
+kinds/optimizers | rho * cache + (1 - rho) * g**2 => rho * cache + g**2
+kinds/optimizers | "beta_1 * m + (1 - beta_1) * g" => "beta_1 * m + g"
+kinds/optimizers | beta_2 * v + (1 - beta_2) * g**2 => beta_2 * v - (1 - beta_2) * g**2
+kinds/optimizers | "m / (1 - beta_1 ** (step + 1))" => "m / (1 - beta_1 ** (step + 2))"
+kinds/optimizers | "v / (1 - beta_2 ** (step + 1))" => "v"
+kinds/optimizers | (sqrt(vhat) + epsilon) => (sqrt(vhat) - epsilon)
+kinds/optimizers | (1 - rate * weight_decay) => (1 - weight_decay)
+kinds/schedule | learning_rate * (step + 1) => learning_rate * step
+kinds/schedule | min(k, decay_steps) / decay_steps => k / decay_steps
+kinds/schedules | (k // decay_steps) => (k / decay_steps)
+kinds/schedules | ** (k / decay_steps) => ** (k // decay_steps)
+kinds/schedules | decay_rate ** passed => decay_rate * passed
+kinds/schedules | (1 + decay_rate * k{divided}) => (1 + k{divided})
+kinds/schedules | if self.decay_steps > 1 else "" => if self.decay_steps > 9 else ""
+kinds/schedules | " ** power" if => "" if
+kinds/schedules | {fall} + end_learning_rate => {fall}
+kinds/schedules | math.cos(math.pi * part) => math.cos(part)
+kinds/schedules | {share} + alpha) => {share})
 plan/memory |  or value in kept =>
 plan/memory |  or len(graph.readers[value]) > 1 =>
 plan/memory | not graph.nodes[value - 1].operation.side_by_side => True
@@ -138,7 +164,10 @@ plan/loop | else (False, => else (True,
 plan/loop | ("least", "<", "-") => ("least", "<", "+")
 plan/loop | ("most", ">", "+") => ("most", ">", "-")
 plan/loop | "-np.inf" if rises else "np.inf" => "np.inf" if rises else "-np.inf"
-plan/loop | if stopping.held else label if metric => if not metric else label if metric
+plan/loop | if stopping.held else seen if metric => if not metric else seen if metric
+plan/update | ["g", "spare"] if i >= last => ["g", "spare"] if i >= 0
+plan/update | "k = step - WARMUP_STEPS" => "k = step"
+plan/update | rules = Rule("g", "clip(g, => rules = Rule("g", "clip(-g,
 """
 
 

@@ -24,6 +24,7 @@ from .bench.specs import (
     TRAININGS,
     Spec,
     base_spec,
+    cases,
     dense,
     network_cases,
 )
@@ -50,6 +51,8 @@ def specs(notebook: bool) -> list[Spec]:
         PLACES["data"]({"type": "spiral", "samples": 100, "classes": 3}),
         *(PLACES["data"]({"type": "csv", **o}) for o in DATA["csv"].examples),
     ]
+    updates = [case.spec["optimizer"] for case in cases("optimizers", "schedules")]
+    first += [{"optimizer": optimizer} for optimizer in updates]
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
     turns = zip_longest((OUTPUTS | HELD | STOPS | TRAININGS).values(), networks)

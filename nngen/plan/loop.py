@@ -85,9 +85,8 @@ def make_stopping(graph: Graph) -> Stopping | None:
     rises, label = (metric.rises, metric.label) if metric else (False, "loss")
     best, sign, by = ("most", ">", "+") if rises else ("least", "<", "-")
     beaten = f"{best} {by} MIN_DELTA" if stopping.min_delta else best
-    value = f'held["{label}"]' if stopping.held else label if metric else "cost"
-    if metric and is_long(graph) and not stopping.held:
-        value = f'seen["{label}"]'
+    seen = f'seen["{label}"]' if is_long(graph) else label
+    value = f'held["{label}"]' if stopping.held else seen if metric else "cost"
     called = f"{HELD}{label}" if stopping.held else label
     return Stopping(
         held=stopping.held,

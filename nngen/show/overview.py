@@ -61,6 +61,8 @@ def rows(graph: Graph) -> Iterator[tuple[str, str]]:
     if facts.classes:
         names = f": {listing(list(facts.names))}" if facts.names else ""
         yield "classes", f"{facts.classes:,}{names}"
+    else:
+        yield "targets", spec.targets
     steps, epochs = steps_of_run(graph), spec.training.epochs
     if steps is not None:
         most = " at most" if spec.training.early_stopping else ""

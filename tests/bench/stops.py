@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from .held import TWO, held
+from .held import CURVE, SINE, TWO, held
 from .tables import Spec, data
-from .trainings import batches
+from .trainings import asking, batches
 
 BOTH = {"data": TWO, **held(validation=0.35, test=0.3)}
 VALIDATION = {"data": TWO, **held(validation=0.35)}
@@ -74,6 +74,25 @@ STOPS: dict[str, Spec] = {
     "batches never stopped, restored": {
         **VALIDATION,
         **watched(batches(8), patience=7, min_delta=0.05, restore_best=True),
+    },
+    "stopped by an error": {
+        **CURVE,
+        "data": SINE,
+        **asking(
+            watched(whole(3), monitor="mae", patience=2, min_delta=0.01), "r2", "mae"
+        ),
+    },
+    "batches stopped by one of several": {
+        **CURVE,
+        "data": SINE,
+        **held(validation=0.2, test=0.2),
+        **asking(
+            watched(
+                batches(8, drop_last=True),
+                **{"monitor": "val_r2", "patience": 1, "restore_best": True},
+            ),
+            *("within", "r2", "mae"),
+        ),
     },
     "batches best at the start": {
         **VALIDATION,

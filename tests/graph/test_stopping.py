@@ -14,10 +14,10 @@ OTHERS = {"validation_data": {"type": "vertical", "samples": 2, "classes": 3}}
 NOBODY = "no rows are held back to validate on: no"
 
 
-def stopping(**options: Any) -> Spec:
+def stopping(metrics: list[str] | None = None, **options: Any) -> Spec:
     """Return training that stops early."""
-    stop = {"patience": 1, **options}
-    return {"training": {"epochs": 9, "early_stopping": stop}}
+    training = {"epochs": 9, "early_stopping": {"patience": 1, **options}}
+    return {"training": training if metrics is None else {**training, "metrics": []}}
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,16 @@ def stopping(**options: Any) -> Spec:
             VALIDATED | stopping(monitor="zz"),
             '"zz" is not logged',
             'write `monitor = "loss"`, or accuracy, val_loss, val_accuracy',
+        ),
+        (
+            stopping(metrics=[], monitor="accuracy"),
+            '"accuracy" is not logged',
+            'write `metrics = ["accuracy"]` in `[training]`',
+        ),
+        (
+            VALIDATED | stopping(monitor="val_top_k"),
+            '"val_top_k" is not logged',
+            'write `metrics = ["accuracy", { type = "top_k", k = 5 }]` in `[training]`',
         ),
         (
             stopping(monitor="val_"),

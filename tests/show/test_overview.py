@@ -54,6 +54,17 @@ def test_branches() -> None:
         assert " ".join(line.split()) in " ".join(table.split()), line
 
 
+def test_targets_that_are_no_classes() -> None:
+    lines = said(
+        SPECS["vertical"],
+        data={"type": "sine", "samples": 9},
+        layers=[{"type": "dense", "units": 1}],
+        loss={"type": "mean_squared_error"},
+    )
+    assert "targets   values" in lines
+    assert not [line for line in lines if line.startswith("classes")]
+
+
 def test_a_function_of_its_own() -> None:
     layers = [{"type": "activation", "function": "tanh"}, *SPECS["vertical"]["layers"]]
     assert "layers[0]  activation, tanh  input" in "\n".join(
