@@ -31,14 +31,6 @@ CASES: list[tuple[Spec, Spec, list[str]]] = [
         ],
     ),
     (
-        {**SINE, "targets": "values"},
-        CROSS,
-        [
-            "NN036] data.targets: categorical_crossentropy does not take targets that "
-            f'are "values"; write {TO_SQUARED}'
-        ],
-    ),
-    (
         {**SINE, "targets": "classes"},
         CROSS,
         [

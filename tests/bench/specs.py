@@ -19,6 +19,7 @@ from .trainings import METRICS as ASKED
 from .trainings import TRAININGS
 
 __all__ = [
+    "ASKED",
     "HELD",
     "NETWORKS",
     "OUTPUTS",
