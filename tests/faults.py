@@ -2,6 +2,8 @@
 
 import re
 
+from . import loss_faults
+
 Fault = tuple[str, str, str]
 
 TEMPLATES = """
@@ -9,17 +11,10 @@ layers/dense | matmul({{ op.theta.Wb.name }}.T => matmul(-{{ op.theta.Wb.name }}
 layers/dense | .T, out={{ op.grad.Wb => .T * 2, out={{ op.grad.Wb
 layers/dense | .T, out={{ op.grad.W. => .T[::-1], out={{ op.grad.W.
 layers/dense | W.name }}, {{ op.dy => W.name }}[::-1], {{ op.dy
-losses/categorical_crossentropy | {{ op.x.name }}.max(axis=0) => 0
-losses/categorical_crossentropy | max(axis=0) => min(axis=0)
-losses/categorical_crossentropy | p.sum(axis=0 => p.max(axis=0
-losses/categorical_crossentropy | p.sum(axis=0 => p.sum(axis=1
-losses/categorical_crossentropy | np.log(total) - {{ => np.log(total) + {{
-losses/categorical_crossentropy | np.log(total) - true => np.log(total) + true
-losses/categorical_crossentropy | np.subtract(p, {{ => np.add(p, {{
-losses/categorical_crossentropy | tiny, out= => 1, out=
-losses/categorical_crossentropy | -N, out= => N, out=
-losses/categorical_crossentropy | .T * log_p => .T * log_p * 2
-losses/categorical_crossentropy | -np.mean( => np.mean(
+parts/measure | {before}{name} => {name}
+parts/measure | zip(names, => zip(names[::-1],
+parts/training | held = {"loss": held["loss"]} => held = {}
+parts/training | np.std({{ => np.var({{
 layers/add | np.add({{ op.parts[0] => np.subtract({{ op.parts[0]
 layers/add | np.add({{ op.y => np.subtract({{ op.y
 layers/add | np.add({{ part.dx => np.subtract({{ part.dx
@@ -30,7 +25,10 @@ layers/concatenate | part.dx.name }}, {{ => part.dx.name }}, -{{
 parts/backward | {{ line }} => pass
 parts/measure | loss(y)]) => -loss(y)])
 parts/prediction | N * measure => measure
-parts/prediction | len(x) or np.nan => len(x) or 1
+parts/prediction | (len(x) or np.nan)).tolist => (len(x) or 1)).tolist
+parts/prediction | (len(x) or np.nan))  => (len(x) or 1))
+parts/prediction | np.std(y) if => np.var(y) if
+parts/prediction | or np.nan  # equal => or 1  # equal
 parts/prediction | reshape(y, => reshape(-y,
 parts/batches | sums = np.zeros => sums = np.ones
 parts/batches | order = rng.permutation(len(x_train)) => order = np.arange(len(x_train))
@@ -58,7 +56,6 @@ data/sine | np.sin(2 => np.cos(2
 data/sine | [:, None] / => [:, None] / 2 /
 parts/load | fit(x[part == 0]) => fit(x)
 parts/load | prepare({{ load.x }}) => {{ load.x }}
-losses/categorical_crossentropy | op.dx.name }}, N, => op.dx.name }}, 1,
 functions/softmax | {{ op.x.name }}.max(axis=0) => 0
 functions/softmax | {{ op.y.name }}.sum(axis=0) => {{ op.y.name }}.sum(axis=0) + 1
 functions/softmax | {{ op.dx.name }}.sum(axis=0) => {{ op.dx.name }}.mean(axis=0)
@@ -91,7 +88,6 @@ parts/stopping | np.copyto({{ vector }}, best_{{ vector }}) => pass
 parts/stopping | copyto(best_{{ vector }}, {{ => copyto(best_{{ vector }}, 0 * {{
 parts/prediction | answer[i : i => answer[i + 1 : i
 parts/prediction | return answer => return forward(x)
-metrics/accuracy | argmax => argmin
 initializers/he_normal | array.fan_in => array.fan_out
 initializers/glorot_uniform | (6 / => (3 /
 initializers/glorot_uniform | uniform(-limit => uniform(0 * limit
@@ -107,13 +103,6 @@ notebook/layers/dense | np.add({{ op.y.name }}, => np.subtract({{ op.y.name }},
 notebook/layers/dense | .T, {{ op.dy.name }}, out= => .T, -{{ op.dy.name }}, out=
 notebook/layers/dense | np.sum({{ op.dy => np.mean({{ op.dy
 notebook/layers/dense | {{ op.theta.W.name }}.T => {{ op.theta.W.name }}.T[::-1]
-notebook/losses/categorical_crossentropy | y.reshape(N)] -= 1 => y.reshape(N)] -= 2
-notebook/losses/categorical_crossentropy | axis=1)] -= 1 => axis=1)] -= 2
-notebook/losses/categorical_crossentropy | np.negative( => np.abs(
-notebook/losses/categorical_crossentropy | op.dx.name }}, N, => op.dx.name }}, 1,
-notebook/losses/categorical_crossentropy | p.sum(axis=1 => p.max(axis=1
-notebook/losses/categorical_crossentropy | -np.log(np.clip => np.log(np.clip
-notebook/losses/categorical_crossentropy | N)], 1e-7, 1 - 1e-7 => N)], 1e-7, 1 - 1e-1
 notebook/functions/softmax | np.outer(a_row, a_row) => np.outer(a_row, d_row)
 """
 CODE = """
@@ -177,4 +166,7 @@ def faults(table: str, path: str) -> list[Fault]:
     return [(path.format(file), old, new) for file, old, new in rows]
 
 
-FAULTS = faults(TEMPLATES, "templates/numpy/{}.py.jinja") + faults(CODE, "nngen/{}.py")
+FAULTS = [
+    *faults(TEMPLATES + loss_faults.TEMPLATES, "templates/numpy/{}.py.jinja"),
+    *faults(CODE + loss_faults.CODE, "nngen/{}.py"),
+]

@@ -17,6 +17,7 @@ from .bench.records import chosen
 from .bench.reference import Reference
 from .bench.scripts import Script
 from .bench.specs import (
+    ASKED,
     HELD,
     OUTPUTS,
     PLACES,
@@ -26,6 +27,7 @@ from .bench.specs import (
     base_spec,
     cases,
     dense,
+    in_book,
     network_cases,
 )
 from .faults import FAULTS, Fault
@@ -51,13 +53,16 @@ def specs(notebook: bool) -> list[Spec]:
         PLACES["data"]({"type": "spiral", "samples": 100, "classes": 3}),
         *(PLACES["data"]({"type": "csv", **o}) for o in DATA["csv"].examples),
     ]
+    first += [case.spec for case in cases("losses", "metrics")]
     updates = [case.spec["optimizer"] for case in cases("optimizers", "schedules")]
     first += [{"optimizer": optimizer} for optimizer in updates]
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
-    turns = zip_longest((OUTPUTS | HELD | STOPS | TRAININGS).values(), networks)
+    turns = zip_longest((OUTPUTS | HELD | STOPS | ASKED | TRAININGS).values(), networks)
     changes = [*first, *filter(None, chain.from_iterable(turns))]
-    return [base_spec(**change, numerics=NUMERICS[notebook]) for change in changes]
+    found = [base_spec(**change) for change in changes]
+    numerics = {"numerics": NUMERICS[notebook]}
+    return [spec | numerics for spec in found if in_book(spec) or not notebook]
 
 
 def check_draws(script: Script, spec: Spec) -> None:

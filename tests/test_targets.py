@@ -9,10 +9,12 @@ from .tables import GOOD, HEAD, graph_of, put, said
 from .target_cases import (
     BINARY,
     CASES,
+    CROSS,
     LABELS,
     NUMBERS,
     SINE,
     SQUARED,
+    TO_SQUARED,
     VALIDATION,
 )
 
@@ -38,6 +40,12 @@ def spec_of(data: Spec, loss: Spec, **changes: Spec) -> Spec:
 @pytest.mark.parametrize(("data", "loss", "lines"), CASES)
 def test_findings(data: Spec, loss: Spec, lines: list[str], folder: Path) -> None:
     assert said(spec_of(data, loss), folder) == lines
+
+
+def test_numbers_under_a_loss_of_classes(folder: Path) -> None:
+    found = said(spec_of({**SINE, "targets": "values"}, CROSS), folder)
+    message = 'categorical_crossentropy does not take targets that are "values"'
+    assert found == [f"NN036] data.targets: {message}; write {TO_SQUARED}"]
 
 
 @pytest.mark.parametrize(("data", "more", "loss", "lines"), VALIDATION)

@@ -26,7 +26,8 @@ def check_targets(spec: Spec) -> Iterator[Finding]:
     elif form not in spec.loss.takes:
         message = f'{spec.loss.type} does not take targets that are "{form}"'
         forms = tuple(other for other in spec.loss.takes if other in data.gives)
-        hint = f"write {ways(spec, forms)}, or {loss_line((form,))}"
+        others = f"{ways(spec, forms)}, or " if forms else ""
+        hint = f"write {others}{loss_line((form,))}"
         yield Finding("NN036", where, message, hint)
     elif form in VALUES:
         yield from check_values(spec, data, "data")

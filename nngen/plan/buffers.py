@@ -3,7 +3,7 @@
 import textwrap
 
 from nngen.plan.arrays import Arrays, N, shared
-from nngen.plan.head_records import Head
+from nngen.plan.head import Head
 from nngen.plan.records import Array, Buffer, Code, Group
 
 

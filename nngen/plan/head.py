@@ -1,14 +1,106 @@
 """The end of a network: its output, the loss, and what metrics read."""
 
+from dataclasses import dataclass
+
 from nngen.graph.graph import Graph
-from nngen.kinds.losses import Distance
+from nngen.kinds.losses import Distance, Loss
 from nngen.plan.arrays import Arrays
-from nngen.plan.calls import calls
-from nngen.plan.formula import Symbol, equation, inline, without
-from nngen.plan.formula import parse as parse_formula
-from nngen.plan.head_records import Head, Measure, shaped
-from nngen.plan.operations import Lines
-from nngen.plan.records import NOTHING, Array, Code
+from nngen.plan.distances import Distances, make_distances, shaped
+from nngen.plan.records import Array, Code
+
+
+@dataclass(frozen=True)
+class Head:
+    """The output and the loss; with a function between them, that is part of it."""
+
+    template: str
+    options: Loss
+    ending: str
+    """"fused": the last function is part of the loss; "logits": the loss applies it to
+    the output; "plain": the output is what the loss takes."""
+    form: str
+    """The form of the targets."""
+    columns: bool
+    x: Array
+    """The scores, or the output that is taken as it is."""
+    in_place: bool
+    """Whether the scores may be overwritten."""
+    shifted: Code
+    """Where the scores less their maximum are kept."""
+    p: Array
+    """The probabilities, or the output that is taken as it is."""
+    dx: Array
+    outputs: int
+    labels: Code
+    """The column indices of P, of the targets' type where that holds them."""
+    result: Code
+    """What forward returns: the output with its rows as the data's."""
+    noun: Code
+    """What the output is, to a reader."""
+    dtype: Code
+    counts_rows: bool
+    """Whether the loss or its gradient picks a number of each row."""
+    formulas: Distances | None
+
+    @property
+    def one_hot(self) -> bool:
+        """Whether targets are rows of zeros and a one."""
+        return self.form == "one_hot"
+
+    @property
+    def onehot(self) -> Code:
+        """The targets as one-hot rows in mathematics."""
+        return Code("onehot(y)" if self.form == "classes" else "Y")
+
+    @property
+    def truth(self) -> Code:
+        """The targets as one-hot columns."""
+        return Code("y.reshape(N) == labels" if self.form == "classes" else "y.T")
+
+    @property
+    def y(self) -> Code:
+        """The targets in the shape of P; other sizes are refused."""
+        return shaped(self.outputs, self.columns)
+
+    @property
+    def like_p(self) -> Code:
+        """The targets that have the right size already, in the shape of P."""
+        return Code("y.T" if self.columns else "y")
+
+    @property
+    def like_x(self) -> Code:
+        """The shape of the targets of all rows of x."""
+        wide = f"(len(x), {self.outputs})"
+        return Code("len(x)" if self.form == "classes" else wide)
+
+    @property
+    def index(self) -> Code:
+        """The targets as class indices."""
+        return Code("y" if self.form == "classes" else "y.argmax(axis=1)")
+
+    @property
+    def true_p(self) -> Code:
+        """The probabilities of the right classes, to be compared with P."""
+        if self.form != "classes":
+            each = "axis=0)" if self.columns else "axis=1)[:, None]"
+            return Code(f"np.sum({self.p.name} * {self.like_p}, {each}")
+        name = self.p.name
+        return Code(f"{name}[y, rows]" if self.columns else f"{name}[rows, y, None]")
+
+    @property
+    def entries(self) -> Code:
+        """How many numbers the output of N rows is."""
+        return Code("N" if self.outputs == 1 else f"{self.outputs} * N")
+
+    @property
+    def entries_math(self) -> Code:
+        """The same behind a division, in mathematics."""
+        return Code("N" if self.outputs == 1 else f"({self.outputs} N)")
+
+    @property
+    def row_math(self) -> Code:
+        """What the mean of a row divides by in mathematics, before the rows' own."""
+        return Code("" if self.outputs == 1 else f"{self.outputs} / ")
 
 
 def make_head(arrays: Arrays) -> Head:
@@ -23,7 +115,7 @@ def make_head(arrays: Arrays) -> Head:
     (outputs,) = graph.shapes[scores]
     dtype = ", dtype=np.uint8" if outputs <= 256 else ""
     formulas = (
-        make_measure(arrays, loss, p, dx) if isinstance(loss, Distance) else None
+        make_distances(arrays, loss, p, dx) if isinstance(loss, Distance) else None
     )
     return Head(
         template=f"losses/{'elementwise' if formulas else loss.type}.py.jinja",
@@ -59,31 +151,3 @@ def counts_rows(graph: Graph, ending: str, columns: bool) -> bool:
     exclusive, form = graph.spec.loss.exclusive, graph.spec.targets
     picks = exclusive and not columns and ending != "plain"
     return form == "classes" or picks
-
-
-def make_measure(arrays: Arrays, loss: Distance, p: Array, dx: Array) -> Measure:
-    """Return a loss of each number by itself, and its gradient."""
-    (outputs,) = arrays.graph.shapes[arrays.scores]
-    options = {name: Symbol(name.upper(), name) for name in loss.constants()}
-    symbols = options | {
-        "p": Symbol(p.name, p.math, "value"),
-        "y": Symbol(shaped(outputs, arrays.columns), "Y", "targets"),
-        "e": Symbol("e", "E"),
-        "dp": Symbol(dx.name, dx.math, "gradient"),
-        "n": Symbol("N", "N"),
-        "k": Symbol(str(outputs), str(outputs)),
-    }
-    value = inline(parse_formula(loss.value), symbols)
-    if outputs > 1 and not arrays.columns:  # the mean of each row first, as in the book
-        value = f"np.mean({value}, axis=1)"
-    text = f"the mean of {equation(loss.value, symbols)}"
-    error = NOTHING
-    if loss.error:
-        e = inline(parse_formula(loss.error), symbols)
-        error = Code(f"e = {e}  # E = {equation(loss.error, symbols)}")
-    gradient = loss.gradient if arrays.columns else loss.book_gradient
-    if outputs == 1:
-        gradient = without("k", gradient)
-    text_back = f"{dx.math} = {equation(gradient, symbols)}"
-    back = Lines(Code(text_back), tuple(map(Code, calls(gradient, "dp", symbols))))
-    return Measure(Lines(Code(text), (Code(value),)), error, back)

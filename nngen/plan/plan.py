@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from nngen.kinds.base import Initializer, Kind
 from nngen.plan.data_records import Data, Setting
-from nngen.plan.head_records import Head
+from nngen.plan.head import Head
 from nngen.plan.operations import Step
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
 from nngen.plan.update_records import Update

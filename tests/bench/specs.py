@@ -20,6 +20,7 @@ from .trainings import METRICS as ASKED
 from .trainings import TRAININGS
 
 __all__ = [
+    "ASKED",
     "HELD",
     "NETWORKS",
     "OUTPUTS",

@@ -13,6 +13,7 @@ from nngen.kinds.data import AnyData
 from nngen.kinds.functions import AnyFunction
 from nngen.kinds.initializers import AnyInitializer
 from nngen.kinds.layers import AnyLayer
+from nngen.kinds.losses import AnyLoss
 from nngen.kinds.metrics import AnyMetric
 from nngen.kinds.optimizers import AnyOptimizer
 from nngen.kinds.schedules import AnySchedule
@@ -65,6 +66,8 @@ WORDS = {
     "initializers": names(AnyInitializer),
     "layers": names(AnyLayer),
     "data": names(AnyData),
+    "losses": names(AnyLoss),
+    "other_losses": names(AnyLoss).split(", ", 1)[1],
     "metrics": names(AnyMetric),
     "optimizers": names(AnyOptimizer),
     "schedules": names(AnySchedule),
