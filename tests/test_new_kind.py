@@ -121,7 +121,8 @@ def places(place: str) -> dict[str, str]:
     """Return the files that take a kind, as they then are."""
     category, kind = place.split("-")
     new, module = ADDITIONS[place], f"nngen/kinds/{category}.py"
-    bench = f"tests/bench/{category.removesuffix('s')}_rows.py"
+    rows = "loss" if category == "metrics" else category[:-1]
+    bench = f"tests/bench/{rows}_rows.py"
     table, source = rf"(?m)(^{category.upper()}: .*$)", (ROOT / bench).read_text()
     row = re.sub(table, lambda found: f"{found[0]}\n    {kind!r}: {new.row},", source)
     files = {module: with_class((ROOT / module).read_text(), kind, new), bench: row}

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph
-from nngen.kinds.functions import Linear
 from nngen.kinds.layers import Layer
 from nngen.words import count, listing
 
@@ -58,8 +57,7 @@ def misfit(graph: Graph, outputs: int) -> str:
 def check_end(graph: Graph) -> Iterator[Finding]:
     """Find an output that the loss cannot take, or that nothing can change."""
     spec, loss, last = graph.spec, graph.spec.loss, graph.nodes[-1].operation
-    function = loss.fuses if loss.fuses and not loss.logits else Linear
-    name = function.selector()
+    name = loss.fuses.selector() if loss.fuses and not loss.logits else "linear"
     if loss.logits and loss.fuses and isinstance(last, loss.fuses):
         where, key = end(graph, graph.nodes[-1].layer)
         message = f"with from_logits the loss applies {last.type} itself"
