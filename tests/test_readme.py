@@ -90,7 +90,8 @@ def test_what_is_said_of_a_wrong_spec(
     assert f"```\n{shown}```\n" in README
 
 
-def test_what_is_shown_of_a_rate() -> None:
+def test_what_is_shown_of_a_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
     (words,) = re.findall(r"^\$ nngen (show .*)$", README, re.MULTILINE)
     result = CliRunner().invoke(main, words.split())
     assert f"```\n$ nngen {words}\n{result.stdout}```\n" in README
