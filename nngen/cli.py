@@ -3,41 +3,18 @@
 import gc
 import io
 import sys
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 import click
 
 from nngen.files import Unusable
 from nngen.graph.graph import Graph
+from nngen.guard import report_errors
 from nngen.report.summary import sum_up
 from nngen.sources import Verdict, check_all, collect
 from nngen.words import printable
 
 FORMATS = ("text", "json", "github", "sarif")
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-
-
-def report_errors(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn errors of the system and of the command line into one line and exit 2."""
-
-    @wraps(verb)
-    def guarded(*args: Any, **options: Any) -> Any:
-        try:
-            return verb(*args, **options)
-        except Unusable as error:
-            message = str(error)
-        except BrokenPipeError:  # whoever reads has enough; click exits quietly
-            raise
-        except OSError as error:
-            message = (
-                f"{error.filename}: {error.strerror}" if error.filename else f"{error}"
-            )
-        click.echo(f"nngen: {printable(message)}", err=True)
-        sys.exit(2)
-
-    return guarded
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,12 +53,12 @@ def new(name: str | None, example: str) -> None:
 
 
 @main.command()
-@report_errors
-def schema() -> None:
+@click.option("--markdown", is_flag=True, help="Print a page to read instead.")
+def schema(markdown: bool) -> None:
     """Print the language as JSON Schema."""
-    from nngen.language import schema_text
+    from nngen.language import manual_text, schema_text
 
-    click.echo(schema_text(), nl=False)
+    click.echo(manual_text() if markdown else schema_text(), nl=False)
 
 
 @main.command()
@@ -105,6 +82,30 @@ def validate(paths: tuple[str, ...], form: str) -> None:
     accept(verdict, len(sources), "", form)
     if not verdict.findings:
         click.echo(sum_up((), len(sources)), err=True)
+
+
+@main.command()
+@PATHS
+@click.option(
+    "--resolved",
+    type=click.Choice(("toml", "json")),
+    help="Print the spec with every default written.",
+)
+@click.option("--learning-rate", is_flag=True, help="The rate of a run's steps.")
+@click.option("--steps", type=click.IntRange(1, 10**15), help="Of so many steps.")
+@report_errors
+def show(
+    paths: tuple[str, ...], resolved: str | None, learning_rate: bool, steps: int | None
+) -> None:
+    """Say what each spec comes to: layers, shapes, parameters, memory.
+
+    PATH is a spec, a folder of specs, or - for standard input.
+    """
+    from nngen.show.show import show_all
+
+    sources = collect(paths)
+    graphs = accept(check_all(sources), len(sources), "shown", err=bool(resolved))
+    click.echo(show_all(graphs, resolved, learning_rate, steps), nl=False)
 
 
 @main.command()
@@ -185,9 +186,9 @@ def accept(
     """
     found = verdict.findings
     if found or form in ("json", "sarif"):  # which say too that there is nothing
-        from nngen.report.show import show
+        from nngen.report.show import show as show_findings
 
-        show(found, form, err)
+        show_findings(found, form, err)
     if found:
         click.echo(sum_up(found, specs), err=True)
     if any(not placed.finding.warning for placed in found):

@@ -9,6 +9,7 @@ from nngen.kinds.losses import AnyLoss
 from nngen.kinds.metrics import AnyMetric
 from nngen.kinds.optimizers import AnyOptimizer
 from nngen.kinds.preprocessing import UNPREPARED, AnyPreprocessing
+from nngen.kinds.stopping import EarlyStopping
 from nngen.model.model import Model, field
 
 
@@ -106,6 +107,11 @@ class Training(Model):
         default=None,
         max_length=10,
         description="What the log says; the default is the loss's.",
+    )
+    early_stopping: EarlyStopping | None = field(
+        aka=("early_stop", "early_stopper"),
+        default=None,
+        description="When training stops before its epochs are over; else it does not.",
     )
 
     def conflicts(self) -> Iterator[tuple[str, str, str]]:

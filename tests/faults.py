@@ -2,6 +2,8 @@
 
 import re
 
+from . import function_faults, loss_faults
+
 Fault = tuple[str, str, str]
 
 TEMPLATES = """
@@ -9,17 +11,10 @@ layers/dense | matmul({{ op.theta.Wb.name }}.T => matmul(-{{ op.theta.Wb.name }}
 layers/dense | .T, out={{ op.grad.Wb => .T * 2, out={{ op.grad.Wb
 layers/dense | .T, out={{ op.grad.W. => .T[::-1], out={{ op.grad.W.
 layers/dense | W.name }}, {{ op.dy => W.name }}[::-1], {{ op.dy
-losses/categorical_crossentropy | {{ op.x.name }}.max(axis=0) => 0
-losses/categorical_crossentropy | max(axis=0) => min(axis=0)
-losses/categorical_crossentropy | p.sum(axis=0 => p.max(axis=0
-losses/categorical_crossentropy | p.sum(axis=0 => p.sum(axis=1
-losses/categorical_crossentropy | np.log(total) - {{ => np.log(total) + {{
-losses/categorical_crossentropy | np.log(total) - true => np.log(total) + true
-losses/categorical_crossentropy | np.subtract(p, {{ => np.add(p, {{
-losses/categorical_crossentropy | tiny, out= => 1, out=
-losses/categorical_crossentropy | -N, out= => N, out=
-losses/categorical_crossentropy | .T * log_p => .T * log_p * 2
-losses/categorical_crossentropy | -np.mean( => np.mean(
+parts/measure | {before}{name} => {name}
+parts/measure | zip(names, => zip(names[::-1],
+parts/training | held = {"loss": held["loss"]} => held = {}
+parts/training | np.std({{ => np.var({{
 layers/add | np.add({{ op.parts[0] => np.subtract({{ op.parts[0]
 layers/add | np.add({{ op.y => np.subtract({{ op.y
 layers/add | np.add({{ part.dx => np.subtract({{ part.dx
@@ -30,7 +25,10 @@ layers/concatenate | part.dx.name }}, {{ => part.dx.name }}, -{{
 parts/backward | {{ line }} => pass
 parts/measure | loss(y)]) => -loss(y)])
 parts/prediction | N * measure => measure
-parts/prediction | len(x) or np.nan => len(x) or 1
+parts/prediction | (len(x) or np.nan)).tolist => (len(x) or 1)).tolist
+parts/prediction | (len(x) or np.nan))  => (len(x) or 1))
+parts/prediction | np.std(y) if => np.var(y) if
+parts/prediction | or np.nan  # equal => or 1  # equal
 parts/prediction | reshape(y, => reshape(-y,
 parts/batches | sums = np.zeros => sums = np.ones
 parts/batches | order = rng.permutation(len(x_train)) => order = np.arange(len(x_train))
@@ -50,10 +48,14 @@ preprocess/standardize | == x.min( => == x.max(
 preprocess/min_max | x.max(axis=0) - low => x.max(axis=0)
 preprocess/scale | * SCALE + OFFSET => * (SCALE + OFFSET)
 data/cells | row[i], header[i] => row[i - 1], header[i]
+data/cells | row[target], TARGET)) => row[-target - 1], TARGET))
+data/cells | row[target], TARGET, => row[-target - 1], TARGET,
 data/csv | key=number => key=str
+data/csv | np.array(y).reshape => np.array(y)[::-1].reshape
+data/sine | np.sin(2 => np.cos(2
+data/sine | [:, None] / => [:, None] / 2 /
 parts/load | fit(x[part == 0]) => fit(x)
 parts/load | prepare({{ load.x }}) => {{ load.x }}
-losses/categorical_crossentropy | op.dx.name }}, N, => op.dx.name }}, 1,
 functions/softmax | {{ op.x.name }}.max(axis=0) => 0
 functions/softmax | {{ op.y.name }}.sum(axis=0) => {{ op.y.name }}.sum(axis=0) + 1
 functions/softmax | {{ op.dx.name }}.sum(axis=0) => {{ op.dx.name }}.mean(axis=0)
@@ -67,32 +69,25 @@ parts/buffers | np.arange(n) => np.arange(n)[::-1]
 parts/parameters | {{ vector }}.fill(0) => pass
 parts/parameters | theta.fill(0) => pass
 parts/update | return {{ plan.update.result }} => return LEARNING_RATE
-parts/training | rate, log = LEARNING_RATE => rate, log = 0.0
-parts/training | if epoch % LOG_EVERY == 0 or => if epoch % LOG_EVERY == 0 and
-parts/training | update(epoch) => update(epoch + 1)
+parts/whole | rate, log = {{ plan.update.first }} => rate, log = 0.0
+parts/whole | update(epoch) => update(epoch + 1)
+parts/update | norm > {{ clip.limit }} => norm < {{ clip.limit }}
+parts/update | np.multiply({{ clip.limit }} / norm => np.multiply(1 / norm
+parts/update | np.linalg.norm({{ clip.array }}) => np.linalg.norm(grad)
+parts/update | in {{ clip.loop }}: => in {{ clip.loop }}[1:]:
+parts/update | if step < WARMUP_STEPS: => if step <= WARMUP_STEPS:
+parts/update | return {{ rates.rate }} => return LEARNING_RATE
 parts/training | initialize() => pass
 parts/training | line = f"epoch => line = f"row
-parts/training | forward(x) => forward(x[::-1])
+parts/whole | forward(x) => forward(x[::-1])
+parts/whole | if stop or {{ => if {{
+parts/batches | if stop or {{ => if {{
+parts/stopping | best + PATIENCE => best + PATIENCE - 1
+parts/stopping | if epoch == best: => if epoch == 0:
+parts/stopping | np.copyto({{ vector }}, best_{{ vector }}) => pass
+parts/stopping | copyto(best_{{ vector }}, {{ => copyto(best_{{ vector }}, 0 * {{
 parts/prediction | answer[i : i => answer[i + 1 : i
 parts/prediction | return answer => return forward(x)
-metrics/accuracy | argmax => argmin
-initializers/he_normal | array.fan_in => array.fan_out
-initializers/glorot_uniform | (6 / => (3 /
-initializers/glorot_uniform | uniform(-limit => uniform(0 * limit
-initializers/glorot_normal | spread = (2 / => spread = (1 /
-initializers/glorot_normal | array.fan_in }} + => array.fan_out }} +
-initializers/he_uniform | limit = (6 / => limit = (3 /
-initializers/he_uniform | array.fan_in => array.fan_out
-initializers/lecun_normal | (1 / => (2 /
-initializers/lecun_normal | array.fan_in => array.fan_out
-initializers/ones | .fill(1) => .fill(-1)
-initializers/uniform | array.options.minval => array.options.maxval
-initializers/orthogonal | np.sign(np.diag(r)) => 1
-initializers/orthogonal | np.sign(np.diag(r)) => np.diag(r)
-initializers/orthogonal | {{ array.options.gain }} * => 1 *
-initializers/he_normal | (2 / => (4 /
-initializers/normal | {{ array.options.mean }} + => {{ array.options.mean }} -
-initializers/constant | .fill( => .fill(-
 data/vertical | cluster / 3 => cluster / 2
 data/spiral | np.sin(angle), radius * np.cos => np.cos(angle), radius * np.sin
 random/pcg64 | [SEED, 1] => [SEED, 0]
@@ -103,48 +98,33 @@ notebook/layers/dense | np.add({{ op.y.name }}, => np.subtract({{ op.y.name }},
 notebook/layers/dense | .T, {{ op.dy.name }}, out= => .T, -{{ op.dy.name }}, out=
 notebook/layers/dense | np.sum({{ op.dy => np.mean({{ op.dy
 notebook/layers/dense | {{ op.theta.W.name }}.T => {{ op.theta.W.name }}.T[::-1]
-notebook/losses/categorical_crossentropy | y.reshape(N)] -= 1 => y.reshape(N)] -= 2
-notebook/losses/categorical_crossentropy | axis=1)] -= 1 => axis=1)] -= 2
-notebook/losses/categorical_crossentropy | np.negative( => np.abs(
-notebook/losses/categorical_crossentropy | op.dx.name }}, N, => op.dx.name }}, 1,
-notebook/losses/categorical_crossentropy | p.sum(axis=1 => p.max(axis=1
-notebook/losses/categorical_crossentropy | -np.log(np.clip => np.log(np.clip
-notebook/losses/categorical_crossentropy | N)], 1e-7, 1 - 1e-7 => N)], 1e-7, 1 - 1e-1
 notebook/functions/softmax | np.outer(a_row, a_row) => np.outer(a_row, d_row)
 """
 CODE = """
-kinds/functions | where(a > 0, da, 0) => where(a > 1, da, 0)
-kinds/functions | max(0, z) => max(0, -z)
-kinds/functions | da * (1 - a) * a => da * (1 + a) * a
-kinds/functions | da * (1 - a**2) => da * (1 - a)
-kinds/functions | frozenset({"y"}) => frozenset()
-kinds/functions | where(a > 0, 1, negative_slope) => where(a > 0, 1, 1 - negative_slope)
-kinds/functions | max(z, negative_slope * z) => max(z, -negative_slope * z)
-kinds/functions | where(a > 0, 1, a + alpha) => where(a > 0, 1, a - alpha)
-kinds/functions | where(a > 0, 1, a + alpha) => where(a > 0, 1, alpha)
-kinds/functions | (1 + min(a, 0)) => (1 - min(a, 0))
-kinds/functions | "max(z, 0) + expm1(min(z, 0))", => "max(z, 0) + expm1(min(z, 1))",
-kinds/functions | alpha * expm1(min(z, 0)))" => expm1(min(z, 0)))"
-kinds/functions | where(a > 0, scale, a + steepest) => where(a > 0, scale, a + scale)
-kinds/functions | 1.7580993408473766 => 1.758
-kinds/functions | (1 - t**2));" => (1 - t**2)) / 2;"
-kinds/functions | 0.134145 * w => 0.044715 * w
-kinds/functions | "z * (0.5 * (1 + tanh => "z * (0.5 * (1 - tanh
-kinds/functions | (1 + (z - a)) / => (1 + (a - z)) /
-kinds/functions | "z / (1 + exp(-z))" => "z / (1 + exp(z))"
-kinds/functions | da * -expm1(-a) => da * expm1(a)
-kinds/functions | log1p(exp(-abs(z))) => log1p(exp(abs(z)))
-plan/calls | ast.Gt: ast.LtE => ast.Gt: ast.Gt
-plan/calls | *named[i + 1 :], last] => *named[i + 1 :]]
-plan/elementwise | "y" not in maker.reads => maker.reads
-plan/elementwise | and not maker.side_by_side =>
-plan/elementwise |  or len(arrays.graph.readers[value]) > 1 =>
-plan/elementwise | if lodges and => if False and
-plan/elementwise | dz.memory == GRADIENT => dz.memory
-kinds/optimizers | momentum * v - rate * g => momentum * v + rate * g
+kinds/optimizers | "momentum * v - rate * g" => "momentum * v + rate * g"
 kinds/optimizers | "theta + v" => "theta - v"
 kinds/optimizers | "theta - rate * g" => "theta - g"
-kinds/optimizers | (1 + decay * step) => (1 + decay * (step + 1))
+kinds/optimizer | (1 + decay * step) => (1 + decay * (step + 1))
+kinds/optimizers | "theta + momentum * v - rate * g" => "theta + v - rate * g"
+kinds/optimizers | "cache + g**2" => "cache + g"
+kinds/optimizers | rho * cache + (1 - rho) * g**2 => rho * cache + g**2
+kinds/optimizers | "beta_1 * m + (1 - beta_1) * g" => "beta_1 * m + g"
+kinds/optimizers | beta_2 * v + (1 - beta_2) * g**2 => beta_2 * v - (1 - beta_2) * g**2
+kinds/optimizers | "m / (1 - beta_1 ** (step + 1))" => "m / (1 - beta_1 ** (step + 2))"
+kinds/optimizers | "v / (1 - beta_2 ** (step + 1))" => "v"
+kinds/optimizers | (sqrt(vhat) + epsilon) => (sqrt(vhat) - epsilon)
+kinds/optimizers | (1 - rate * weight_decay) => (1 - weight_decay)
+kinds/schedule | learning_rate * (step + 1) => learning_rate * step
+kinds/schedule | min(k, decay_steps) / decay_steps => k / decay_steps
+kinds/schedules | (k // decay_steps) => (k / decay_steps)
+kinds/schedules | ** (k / decay_steps) => ** (k // decay_steps)
+kinds/schedules | decay_rate ** passed => decay_rate * passed
+kinds/schedules | (1 + decay_rate * k{divided}) => (1 + k{divided})
+kinds/schedules | if self.decay_steps > 1 else "" => if self.decay_steps > 9 else ""
+kinds/schedules | " ** power" if => "" if
+kinds/schedules | {fall} + end_learning_rate => {fall}
+kinds/schedules | math.cos(math.pi * part) => math.cos(part)
+kinds/schedules | {share} + alpha) => {share})
 plan/memory |  or value in kept =>
 plan/memory |  or len(graph.readers[value]) > 1 =>
 plan/memory | not graph.nodes[value - 1].operation.side_by_side => True
@@ -153,9 +133,19 @@ plan/memory | (below, None) => (below, below)
 plan/memory | graph.readers[x][-1] == => graph.readers[x][0] ==
 plan/memory | and homes[x] not in ones =>
 plan/memory | x in node.xs[:2] => x in node.xs
+plan/sources | {y}.reshape(-1, 1) => {y}[::-1].reshape(-1, 1)
+plan/sources | dtype=np.{dtype})[{y}] => dtype=np.{dtype})[{y} - 1]
 plan/arrays | Code("[:-1]") => Code("[1:]")
 plan/arrays | self.graph.fused and is_free( => self.graph.fused or is_free(
-plan/calls | "np.square" => "np.sqrt"
+plan/loop | LOG_EVERY == 0 or => LOG_EVERY == 0 and
+plan/loop | else (False, => else (True,
+plan/loop | ("least", "<", "-") => ("least", "<", "+")
+plan/loop | ("most", ">", "+") => ("most", ">", "-")
+plan/loop | "-np.inf" if rises else "np.inf" => "np.inf" if rises else "-np.inf"
+plan/loop | if stopping.held else seen if metric => if not metric else seen if metric
+plan/update | ["g", "spare"] if i >= last => ["g", "spare"] if i >= 0
+plan/update | "k = step - WARMUP_STEPS" => "k = step"
+plan/update | rules = Rule("g", "clip(g, => rules = Rule("g", "clip(-g,
 """
 
 
@@ -165,4 +155,10 @@ def faults(table: str, path: str) -> list[Fault]:
     return [(path.format(file), old, new) for file, old, new in rows]
 
 
-FAULTS = faults(TEMPLATES, "templates/numpy/{}.py.jinja") + faults(CODE, "nngen/{}.py")
+PARTS = (function_faults, loss_faults)
+TEMPLATES += "".join(part.TEMPLATES for part in PARTS)
+CODE += "".join(part.CODE for part in PARTS)
+FAULTS = [
+    *faults(TEMPLATES, "templates/numpy/{}.py.jinja"),
+    *faults(CODE, "nngen/{}.py"),
+]

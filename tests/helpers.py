@@ -20,7 +20,7 @@ from nngen.load.load import Source
 from nngen.plan.make import make_plan
 from nngen.render.script import render_script
 
-from .bench.specs import Case, cases, network_cases, training_cases
+from .bench.specs import Case, cases, in_book, network_cases, training_cases
 
 Spec: TypeAlias = dict[str, Any]
 
@@ -61,7 +61,9 @@ def case_id(case: Case) -> str:
 EXAMPLES = [Case(path.stem, spec_of(path)) for path in SPECS]
 BENCH = [*cases(), *network_cases(), *training_cases()]
 BOOK = [
-    Case(f"{case.id}, notebook", case.spec | {"numerics": NOTEBOOK}) for case in BENCH
+    Case(f"{case.id}, notebook", case.spec | {"numerics": NOTEBOOK})
+    for case in BENCH
+    if in_book(case.spec)
 ]
 EVERY = {case.id: case for case in (*EXAMPLES, *BENCH, *BOOK)}
 

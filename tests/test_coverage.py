@@ -102,9 +102,17 @@ def missed(source: str, use: Callable[[Script], Any]) -> list[str]:
 
 
 def use_all(script: Script) -> None:
-    """Train for a few epochs, evaluate where that can be, predict on more rows."""
+    """Train for a few epochs, evaluate where that can be, predict on more rows.
+
+    A warm-up may be longer than that: the rate of a late step is asked for.
+    """
     script.EPOCHS = EPOCHS
     script.train()
+    if hasattr(script, "PATIENCE"):
+        script.PATIENCE = 0  # stops at once
+        script.train()
+    if hasattr(script, "rate_at"):
+        script.rate_at(10**6)
     x, y = script.load_data()[:2]
     if hasattr(script, "evaluate"):
         script.evaluate(x, y)

@@ -10,8 +10,8 @@ from nngen.plan.make import make_plan
 from nngen.render.format import format_script
 from nngen.render.script import render_script
 
-from .bench.specs import Spec, base_spec
-from .tables import GOOD, graph_of, put, table_spec
+from .bench.specs import Spec, base_spec, dense
+from .tables import GOOD, HEAD, graph_of, put, table_spec
 
 CLUSTERS = {"type": "vertical", "samples": 40, "classes": 3}
 PARTS: list[Spec | None] = [None]
@@ -24,6 +24,11 @@ RULES: list[Any] = ["none", "standardize", "min_max", {"type": "scale", "scale":
 RULES += [{"type": "scale", "scale": 0.5, "offset": 1.0}]
 TABLES: list[Spec] = [{}, {"inputs": 2, "classes": 3}, {"delimiter": ";"}]
 TABLES += [{"class_map": {"x": "a", "y": "b", "z": "c"}, "targets": "one_hot"}]
+CURVE: Spec = {"loss": {"type": "mean_squared_error"}, "layers": [dense(1)]}
+YES_OR_NO: Spec = {
+    "loss": {"type": "binary_crossentropy"},
+    "layers": [dense(1, activation="sigmoid")],
+}
 FROZEN = {"dtype": "float64", "rng": "mt19937"}
 NUMERICS = [
     {"dtype": "float32"},
@@ -64,6 +69,33 @@ def test_drawn_rows(kind: str, numerics: Spec, tmp_path: Path) -> None:
         for samples in (40, 7):
             more = CLUSTERS | {"samples": samples}
             check_style(spec | {"validation_data": more}, tmp_path)
+
+
+@pytest.mark.parametrize("numerics", NUMERICS, ids=str)
+@pytest.mark.parametrize("form", [{}, {"inputs": 2}, {"features": ["a"]}], ids=str)
+def test_numbers(form: Spec, numerics: Spec, tmp_path: Path) -> None:
+    text = put(tmp_path, HEAD + "".join(f"{i},{-i},{i / 7}\n" for i in range(200)))
+    table = {"type": "csv", "path": text.name, "target": "kind", **form}
+    curve: Spec = {"type": "sine", "samples": 200}
+    for data, split, rule in product((curve, table), PARTS[:4:3], RULES[:3]):
+        common: Spec = CURVE | {"numerics": numerics, "preprocess": {"features": rule}}
+        spec = base_spec(data=data, **common)
+        check_style(spec | ({"split": split} if split else {}), tmp_path)
+        check_style(spec | {"split": PARTS[1]}, tmp_path)
+        check_style(spec | {"validation_data": data}, tmp_path)
+    pair = {"data": curve, "validation_data": {**curve, "samples": 7}}
+    check_style(base_spec(numerics=numerics, **pair, **CURVE), tmp_path)
+
+
+@pytest.mark.parametrize("numerics", NUMERICS, ids=str)
+def test_two_classes(numerics: Spec, tmp_path: Path) -> None:
+    put(tmp_path, HEAD + "".join(f"{i},{-i},{'xy'[i % 2]}\n" for i in range(200)))
+    for form in (CLUSTERS | {"classes": 2}, table_spec()["data"]):
+        spec = base_spec(data=form, numerics=numerics, **YES_OR_NO)
+        check_style(spec, tmp_path)
+        for split in PARTS[1:3]:
+            check_style(spec | {"split": split}, tmp_path)
+        check_style(spec | {"validation_data": form}, tmp_path)
 
 
 def test_long_settings_are_lists(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ORDER = [
     {"__main__"},
     {"cli"},
-    {"report", "new"},
+    {"show"},
+    {"report", "new", "guard"},
     {"language"},
     {"sources", "outputs"},
     {"check", "build"},
@@ -35,7 +36,7 @@ ORDER = [
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 HEAVY = {"numpy", "jinja2", "black", "markupsafe"}
 SLOW = {"pydantic", "asyncio", "email", "xml", "difflib"}
-LIGHT = {"validate", "new", "schema", "explain"}  # those that there are
+LIGHT = {"validate", "new", "schema", "explain", "show"}  # those that there are
 
 
 def module_name(file: Path) -> str:
@@ -136,6 +137,7 @@ def test_what_builds_nothing_loads_nothing_heavy(verb: str, tmp_path: Path) -> N
         "validate": [*map(str, SPECS)],
         "new": ["flowers", "--example", "iris"],
         "explain": ["NN012"],
+        "show": [*map(str, SPECS)],
     }
     assert not loaded(tmp_path, verb, *arguments.get(verb, [])) & HEAVY
 

@@ -18,13 +18,17 @@ from .bench.records import chosen
 from .bench.reference import Reference
 from .bench.scripts import Script
 from .bench.specs import (
+    ASKED,
     HELD,
     OUTPUTS,
     PLACES,
+    STOPS,
     TRAININGS,
     Spec,
     base_spec,
+    cases,
     dense,
+    in_book,
     network_cases,
 )
 from .faults import FAULTS, Fault
@@ -43,18 +47,23 @@ def specs(notebook: bool) -> list[Spec]:
     normal = {"kernel_initializer": {"type": "normal", "mean": 0.5}}
     drawn = [dense(5, **normal), dense(3, activation="softmax", **normal)]
     momentum = {"learning_rate": 0.5, "decay": 0.1, "momentum": 0.9}
-    first = [
+    first: list[Spec] = [
         {"layers": drawn, "optimizer": {"type": "sgd", **momentum}},
         {"name": STARTS, "layers": starts()},
         PLACES["initializers"]({"type": "constant", "value": 0.1}),
         PLACES["data"]({"type": "spiral", "samples": 100, "classes": 3}),
         *(PLACES["data"]({"type": "csv", **o}) for o in DATA["csv"].examples),
     ]
+    first += [case.spec for case in cases("losses", "metrics")]
+    updates = [case.spec["optimizer"] for case in cases("optimizers", "schedules")]
+    first += [{"optimizer": optimizer} for optimizer in updates]
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
-    turns = zip_longest((OUTPUTS | HELD | TRAININGS).values(), networks)
+    turns = zip_longest((OUTPUTS | HELD | STOPS | ASKED | TRAININGS).values(), networks)
     changes = [*first, *filter(None, chain.from_iterable(turns))]
-    return [base_spec(**change, numerics=NUMERICS[notebook]) for change in changes]
+    found = [base_spec(**change) for change in changes]
+    numerics = {"numerics": NUMERICS[notebook]}
+    return [spec | numerics for spec in found if in_book(spec) or not notebook]
 
 
 def starts() -> list[Spec]:

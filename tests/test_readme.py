@@ -74,6 +74,7 @@ def test_the_language_has_every_key_and_type_that_is_told() -> None:
     values = {"float32", "float64", "pcg", "native", "notebook"}
     values |= {"input", "forward", "auto", "one_hot", "random", "stratified", "last"}
     assert told - fields - kinds - values == set()
+    assert kinds - told == set()
 
 
 def test_what_is_said_of_a_wrong_spec(
@@ -96,9 +97,9 @@ def test_every_format_and_field_is_told() -> None:
 
 
 def test_every_option_is_told() -> None:
-    from nngen.cli import build, new
+    from nngen.cli import build, new, schema
 
-    params = [*build.params, *new.params]
+    params = [*build.params, *new.params, *schema.params]
     told = {word for option in params for word in option.opts if word[0] == "-"}
     assert all(f"`{word}`" in README for word in told - {"--output"})
 

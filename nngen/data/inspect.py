@@ -5,8 +5,9 @@ from pathlib import Path
 
 from nngen.data.pair import check_pair
 from nngen.data.split import check_held, check_split, training_rows
+from nngen.data.targets import check_targets, check_two, otherwise
 from nngen.finding import Finding, Rejected
-from nngen.kinds.found import DataFacts, Found
+from nngen.kinds.found import DataFacts, Found, Wanted
 from nngen.kinds.shapes import other_classes
 from nngen.kinds.source import Data
 from nngen.spec import Spec
@@ -21,20 +22,20 @@ def inspect_data(spec: Spec, folder: Path) -> DataFacts:
 
     Paths in the spec are seen from the folder. Raises Rejected.
     """
-    prepares = spec.preprocess.features.prepares  # until then, float64
-    largest = LARGEST["float64" if prepares else spec.numerics.dtype]
-    problems = list(check_held(spec))
+    wanted = want(spec)
+    problems = [*check_held(spec), *check_targets(spec)]
 
     def look(data: Data | None, key: str) -> Found | None:
         try:
-            return data.find(folder, largest) if data else None
+            return data.find(folder, wanted) if data else None
         except Rejected as error:
             problems.extend(below(key, error.findings))
             return None
 
     found = look(spec.data, "data")
     if found:
-        problems += below("data", tuple(check_seen(found)))
+        seen = [*below("data", tuple(check_seen(found)))]
+        problems += seen or check_two(spec, found)
     validation = look(spec.validation_data, "validation_data")
     if found and validation:
         problems += check_pair(spec, found, validation)
@@ -51,6 +52,13 @@ def inspect_data(spec: Spec, folder: Path) -> DataFacts:
         validation,
         folder,
     )
+
+
+def want(spec: Spec) -> Wanted:
+    """Return what is wanted of rows; those to prepare are float64 until then."""
+    dtype = spec.numerics.dtype
+    wide = "float64" if spec.preprocess.features.prepares else dtype
+    return Wanted(spec.targets, LARGEST[wide], LARGEST[dtype], otherwise(spec))
 
 
 def class_names(data: Data, other: Data | None, found: Found) -> tuple[str, ...] | None:

@@ -22,6 +22,8 @@ def check_pair(spec: Spec, found: Found, more: Found) -> Iterator[Finding]:
     """Find where validation data does not fit the data."""
     data, other = spec.data, spec.validation_data
     assert other is not None  # `more` is what it holds
+    if bool(found.classes) != bool(more.classes):
+        return  # targets that cannot be alike are told of by themselves
     if other.targets not in ("auto", spec.targets):
         message = "its targets would not be as the data's"
         yield misfit("targets", message, f'write `targets = "{spec.targets}"`')

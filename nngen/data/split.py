@@ -47,6 +47,10 @@ def check_held(spec: Spec) -> Iterator[Finding]:
     if not asked(split):
         hint = "write `validation = 0.2`"
         yield Finding("NN033", ("split",), "no part is asked for", hint)
+    if split.method == "stratified" and spec.targets == "values" in spec.data.gives:
+        message = "the targets are numbers: there are no classes to hold shares of"
+        hint = 'write `method = "random"`'
+        yield Finding("NN033", ("split", "method"), message, hint)
     taken = split.validation + split.test
     if taken >= 1:
         message = f"validation and test take {taken:g} of the rows, and leave none"
@@ -61,18 +65,20 @@ def check_split(
     if not found.tally:
         return
     called = list(map(quoted, names or found.seen))
-    counts = list(zip(called, (rows for rows, _ in found.tally), strict=True))
+    numbers = [rows for rows, _ in found.tally]
     if split.method == "stratified":
-        yield from check_groups(split, counts, found)
+        yield from check_groups(split, list(zip(called, numbers, strict=True)), found)
         return
-    rows = sum(count for _, count in counts)
+    rows = sum(numbers)
     parts = sizes(split, rows)
     empty = list(check_empty(split, parts, rows))
     yield from empty
-    if not empty and split.method == "last":
+    if empty or not called:
+        return
+    if split.method == "last":
         yield from check_last(found, parts["training"], called)
-    elif not empty:
-        yield from check_chance(counts, parts)
+    else:
+        yield from check_chance(list(zip(called, numbers, strict=True)), parts)
 
 
 def check_empty(split: Split, parts: dict[str, int], rows: int) -> Iterator[Finding]:

@@ -53,8 +53,16 @@ class Graph:
     def fused(self) -> bool:
         """Whether the last function and the loss are one formula."""
         loss = self.spec.loss
-        last = self.nodes[-1].operation
-        return isinstance(last, loss.fuses) and not loss.from_logits
+        native = self.spec.numerics.arithmetic == "native"
+        if loss.fuses is None or loss.logits or not (native or loss.book_fuses):
+            return False
+        return isinstance(self.nodes[-1].operation, loss.fuses)
+
+    @property
+    def wanted(self) -> int:
+        """How many outputs the targets of a row ask for."""
+        indexed = self.spec.targets in ("classes", "one_hot")
+        return self.facts.classes if indexed else 1
 
     @cached_property
     def readers(self) -> tuple[tuple[int, ...], ...]:
@@ -92,13 +100,16 @@ class Graph:
                 even[x] &= known
         return tuple(even)
 
-    @cached_property
-    def positive(self) -> tuple[bool, ...]:
-        """Whether each value is known to be above zero."""
-        positive = [False]
+    def known(self, what: str) -> bool:
+        """Tell whether the output is known to be so, `what` being a method's name.
+
+        That method of operations tells it of y, given whether each x is.
+        """
+        found = [False]
         for node in self.nodes:
-            positive.append(node.operation.positive(*(positive[x] for x in node.xs)))
-        return tuple(positive)
+            tell = getattr(node.operation, what)
+            found.append(tell(*(found[x] for x in node.xs)))
+        return found[self.outputs[-1]]
 
 
 def make_graph(spec: Spec, facts: DataFacts) -> Graph:
@@ -114,7 +125,7 @@ def make_graph(spec: Spec, facts: DataFacts) -> Graph:
         shapes,
         nodes,
         outputs,
-        spec.loss.metrics if metrics is None else metrics,
+        spec.loss.metrics(spec.targets) if metrics is None else metrics,
     )
 
 

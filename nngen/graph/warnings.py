@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
-from nngen.graph.checks import units_to_write
+from nngen.graph.ends import end, units_to_write
 from nngen.graph.graph import Graph, Node
+from nngen.graph.length import warn_schedule
+from nngen.graph.stopping import warn_patience
 from nngen.words import count
 
 
@@ -16,6 +18,8 @@ def warn(graph: Graph) -> Iterator[Finding]:
             yield from warn_twice(graph, node)
     yield from warn_sums(graph)
     yield from warn_idle(graph)
+    yield from warn_patience(graph)
+    yield from warn_schedule(graph)
 
 
 def warning(code: str, path: Path, message: str, hint: str) -> Finding:
@@ -60,21 +64,21 @@ def warn_twice(graph: Graph, node: Node) -> Iterator[Finding]:
 
 def warn_sums(graph: Graph) -> Iterator[Finding]:
     """Find probabilities that nothing makes sum to one."""
-    spec = graph.spec
-    if graph.fused or spec.loss.from_logits:
+    loss = graph.spec.loss
+    if graph.fused or loss.logits or not (loss.exclusive and loss.fuses):
         return
-    place = len(spec.layers) - 1
-    key, name = spec.layers[place].function_key, spec.loss.fuses.selector()
+    where, key = end(graph, len(graph.spec.layers) - 1)
+    name = loss.fuses.selector()
     hint = f'write `{key} = "{name}"`'
     if not key:
         hint = f'write `[[layers]]\ntype = "activation"\nfunction = "{name}"` below it'
     message = "nothing makes the outputs of a row sum to one"
-    yield warning("NN042", ("layers", place, *((key,) if key else ())), message, hint)
+    yield warning("NN042", where, message, hint)
 
 
 def warn_idle(graph: Graph) -> Iterator[Finding]:
     """Find outputs that are of no class."""
-    classes = graph.facts.classes
+    classes = graph.wanted
     (outputs,) = graph.shapes[graph.outputs[-1]]
     if outputs > classes:
         message = f"{count(outputs, 'output')} for {count(classes, 'class')}: "

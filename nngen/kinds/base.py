@@ -14,6 +14,10 @@ class Kind(Tagged):
     book: ClassVar[bool] = False
     """Whether the notebook's arithmetic has lines for it, where they differ."""
 
+    def unbooked(self) -> str:
+        """Return what the notebook's arithmetic has no lines for, "" if it has all."""
+        return "" if self.book else self.type
+
 
 class Initializer(Kind):
     """A rule that fills a new array."""
@@ -65,6 +69,8 @@ class Operation(Kind):
     """Whether dL/dx is 0 where x is 0 or below."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
+    shares: ClassVar[bool] = False
+    """Whether the values of each row sum to one."""
     noun: ClassVar[str] = "values"
     """What y is, to a reader."""
 
@@ -78,6 +84,10 @@ class Operation(Kind):
 
     def positive(self, *xs: bool) -> bool:
         """Tell whether y is above zero, given whether each x is."""
+        return False
+
+    def unit(self, *xs: bool) -> bool:
+        """Tell whether y is from zero to one, given whether each x is."""
         return False
 
 

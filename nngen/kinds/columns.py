@@ -18,7 +18,7 @@ LOOKS = 1000  # at columns, to tell what a wrong one may mean
 
 @dataclass(frozen=True)
 class Columns:
-    """The column of the classes, those of the features (None: all others)."""
+    """The column of the targets, those of the features (None: all others)."""
 
     target: str
     features: tuple[str, ...] | None

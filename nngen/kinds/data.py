@@ -5,11 +5,11 @@ from typing import ClassVar, Literal
 
 from nngen.finding import Rejected
 from nngen.kinds.columns import Columns
-from nngen.kinds.found import Found
+from nngen.kinds.found import Found, Wanted
 from nngen.kinds.labels import MOST_CLASSES, check_map, in_order
 from nngen.kinds.shapes import Shapes
 from nngen.kinds.source import Data
-from nngen.kinds.table import read_table
+from nngen.kinds.table import Table, read_table
 from nngen.model.model import field
 
 
@@ -35,7 +35,7 @@ class Generated(Data):
         description="Classes, 0 to classes - 1.",
     )
 
-    def find(self, folder: Path, largest: float) -> Found:
+    def find(self, folder: Path, wanted: Wanted) -> Found:
         """Return what is known without drawing a point."""
         labels = tuple(map(str, range(self.classes)))
         if problems := list(check_map(self.class_map, labels)):
@@ -63,10 +63,29 @@ class Vertical(Generated):
     noise: ClassVar[int] = 2
 
 
+class Sine(Data):
+    """A turn of the sine: y = sin(2 pi x), x from 0 to 1 in even steps."""
+
+    type: Literal["sine"]
+    gives: ClassVar[tuple[str, ...]] = ("values",)
+    samples: int = field(
+        aka=("n_samples", "num_samples", "points"),
+        example=1000,
+        ge=1,
+        le=10**6,
+        description="Points of the curve.",
+    )
+
+    def find(self, folder: Path, wanted: Wanted) -> Found:
+        """Return what is known without working out a point."""
+        return Found(self.samples, 1, 0, tally=((self.samples, 0),))
+
+
 class Csv(Data):
     """A table in a text file whose first row names the columns."""
 
     type: Literal["csv"]
+    gives: ClassVar[tuple[str, ...]] = (*Data.gives, "values")
     aka: ClassVar[tuple[str, ...]] = ("table", "file")
     path: str = field(
         aka=("file", "filename"),
@@ -79,7 +98,7 @@ class Csv(Data):
         aka=("label", "labels", "y", "target_column"),
         example="species",
         max_length=1000,
-        description="The column of the classes.",
+        description="The column of the targets.",
     )
     features: tuple[str, ...] | None = field(
         aka=("columns", "feature_columns"),
@@ -124,26 +143,40 @@ class Csv(Data):
         """Its columns."""
         return Columns(self.target, self.features, self.delimiter)
 
-    @property
-    def shapes(self) -> Shapes:
-        """What the spec says of the file's shape."""
-        return Shapes(self.features, self.inputs, self.classes, self.class_map)
-
     def names(self, found: Found) -> tuple[str, ...] | None:
         """Return the labels, or what class_map calls them."""
         return super().names(found) if self.class_map else found.labels
 
-    def find(self, folder: Path, largest: float) -> Found:
+    def find(self, folder: Path, wanted: Wanted) -> Found:
         """Return what the file holds; where all shapes are stated, the spec alone."""
-        problems = [*self.table.problems(), *self.shapes.check_spec()]
+        table = self.read(folder, wanted)
+        return self.numbers(table) if wanted.numeric else self.labelled(table)
+
+    def read(self, folder: Path, wanted: Wanted) -> Table | None:
+        """Return what the file holds, None where it is to come later."""
+        shapes = Shapes(
+            self.features, self.inputs, self.classes, self.class_map, wanted
+        )
+        problems = [*self.table.problems(), *shapes.check_spec()]
         table = None
         if not problems:
-            table = read_table(
-                folder, self.path, self.table, largest, self.shapes.stated
-            )
-            problems += self.shapes.check_table(table)
+            table = read_table(folder, self.path, self.table, wanted, shapes.stated)
+            problems += shapes.check_table(table)
         if problems:
             raise Rejected(*problems)
+        return table
+
+    def numbers(self, table: Table | None) -> Found:
+        """Return what a table holds whose targets are numbers."""
+        tally = ((table.rows, 0),) if table else ()
+        if self.inputs is not None:
+            return Found(None, self.inputs, 0, self.features, tally=tally)
+        assert table is not None  # read_table refuses files that are not there
+        names = table.features
+        return Found(table.rows, len(names), 0, names, tally=tally)
+
+    def labelled(self, table: Table | None) -> Found:
+        """Return what a table holds whose targets are labels of classes."""
         order = in_order(table.labels) if table else []
         tally = tuple(table.labels[label] for label in order) if table else ()
         lines = tuple(table.lines[label] for label in order) if table else ()
@@ -157,4 +190,4 @@ class Csv(Data):
         return Found(table.rows, *shape, table.features, seen, seen, tally, lines)
 
 
-AnyData = Spiral | Vertical | Csv
+AnyData = Spiral | Vertical | Sine | Csv

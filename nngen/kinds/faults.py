@@ -8,6 +8,7 @@ from nngen.kinds.columns import write_features
 from nngen.words import quoted
 
 SHOWN = 5  # columns that are told one by one
+NO_NUMBER = "is not a number"
 
 
 @dataclass
@@ -24,6 +25,8 @@ class Faults:
     """All that is wrong with the rows of a file, by key of the spec and by column."""
 
     label: str
+    otherwise: str
+    """What to write where targets are no numbers, but classes."""
     found: dict[tuple[str, str], Fault] = field(default_factory=dict)
 
     def add(self, line: int, key: str, column: str, text: str) -> None:
@@ -50,8 +53,9 @@ class Faults:
             if last:
                 message += f"; and {left} more columns are wrong"
             is_text = key == "features" and column in texts and numbers
-            yield Finding(
-                "NN032", (key,), message, columns if is_text else "mend the file"
-            )
+            hint = columns if is_text else "mend the file"
+            if key == "target" and column in texts and fault.text.endswith(NO_NUMBER):
+                hint = f"write a column of numbers, or {self.otherwise}"
+            yield Finding("NN032", (key,), message, hint)
             if last:
                 return

@@ -1,7 +1,25 @@
-"""What a look at a source of rows gives."""
+"""What a look at a source of rows is to find, and what it gives."""
 
 from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a network wants of its rows."""
+
+    targets: str
+    """The form of the targets: a choice of `Data.targets` other than auto."""
+    largest: float
+    """The largest number that a feature may be."""
+    largest_target: float
+    otherwise: str = ""
+    """What to write where the targets are classes after all, or numbers."""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether targets are numbers, and not classes."""
+        return self.targets == "values"
 
 
 @dataclass(frozen=True)
@@ -11,6 +29,7 @@ class Found:
     rows: int | None
     features: int
     classes: int
+    """How many classes there are, 0 where targets are numbers."""
     columns: tuple[str, ...] | None = None
     """The features' names, if they have any."""
     labels: tuple[str, ...] | None = None
@@ -18,7 +37,10 @@ class Found:
     seen: tuple[str, ...] = ()
     """The labels that there are rows of, in the same order."""
     tally: tuple[tuple[int, int], ...] = ()
-    """Of each of these: how many rows, and the place of the first."""
+    """Of each of these: how many rows, and the place of the first.
+
+    Where targets are numbers, all rows are one such group.
+    """
     lines: tuple[int, ...] = ()
     """Of each of these: the first line of the file that has it, if there is a file."""
 

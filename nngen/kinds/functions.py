@@ -132,6 +132,10 @@ class Sigmoid(Elementwise):
         """Return True: an exponential is."""
         return True
 
+    def unit(self, *xs: bool) -> bool:
+        """Return True: a share is."""
+        return True
+
 
 class Tanh(Elementwise):
     """The hyperbolic tangent, from -1 to 1."""
@@ -147,10 +151,15 @@ class Softmax(Function):
     type: Literal["softmax"]
     book: ClassVar[bool] = True
     reads: ClassVar[frozenset[str]] = frozenset({"y"})
+    shares: ClassVar[bool] = True
     noun: ClassVar[str] = "probabilities"
 
     def positive(self, *xs: bool) -> bool:
         """Return True: an exponential is."""
+        return True
+
+    def unit(self, *xs: bool) -> bool:
+        """Return True: a share is."""
         return True
 
 

@@ -147,6 +147,10 @@ class Concatenate(Join):
     symbol: ClassVar[str] = "c"
     side_by_side: ClassVar[bool] = True
 
+    def unit(self, *xs: bool) -> bool:
+        """Tell whether all xs are from zero to one."""
+        return all(xs)
+
     def output(self, *xs: Shape) -> Shape:
         """Return the shape whose last dimension is the sum of theirs."""
         return (sum(x[-1] for x in xs),)

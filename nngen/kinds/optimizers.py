@@ -1,62 +1,38 @@
 """Optimizers: formulas on the flat vector of all parameters.
 
 In a rule, `theta` is that vector and `g` its gradient, `rate` the learning rate of the
-step; other names are the optimizer's own vectors and fields. Rules are carried out in
-order and may spend g.
+step and `step` its number; other names are the optimizer's own vectors and fields.
+Rules are carried out in order and may spend g.
 """
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from nngen.kinds.base import Kind
+from nngen.kinds.optimizer import Optimizer, rate
+from nngen.kinds.rules import Rule
 from nngen.model.model import field
 
-
-@dataclass(frozen=True)
-class Rule:
-    """A formula and the vector that takes its value."""
-
-    target: str
-    value: str
+APART = "apart from Adam's step, which would divide this by sqrt(vhat) too"
 
 
-def rate(default: float) -> Any:
-    """Return the field of a learning rate."""
-    what = "The rate at which a step goes down the gradient."
-    aka = ("lr", "eta", "step_size")
-    return field(default=default, example=0.1, aka=aka, gt=0, le=1e3, description=what)
+def share(default: float, description: str, *aka: str) -> Any:
+    """Return the field of what a running mean keeps at each step."""
+    about: dict[str, Any] = {"description": description, "aka": aka}
+    return field(default=default, ge=0, lt=1, **about)
 
 
-class Optimizer(Kind, ABC):
-    """How a step goes down the gradient; step counts from 0."""
-
-    vectors: ClassVar[dict[str, str]] = {}
-    """The vectors it may remember: letter in the rules, name in a script."""
-
-    learning_rate: float
-    decay: float = field(
-        default=0.0,
-        example=1e-3,
-        ge=0,
-        le=1e3,
-        description="How the rate falls: learning_rate / (1 + decay step).",
-    )
-
-    def schedule(self) -> str:
-        """Return the rate of a step as a formula in the fields and `step`."""
-        return "learning_rate / (1 + decay * step)" if self.decay else "learning_rate"
-
-    @abstractmethod
-    def rules(self) -> tuple[Rule, ...]:
-        """Return what a step does."""
+def epsilon() -> Any:
+    """Return the field of what keeps a divisor from zero."""
+    what = "What is added to the root that a step is divided by."
+    aka = ("eps", "delta")
+    return field(default=1e-7, aka=aka, ge=1e-30, le=1, description=what)
 
 
 class Sgd(Optimizer):
     """Gradient descent; momentum keeps the rate inside the velocity, as Keras does."""
 
     type: Literal["sgd"]
-    aka: ClassVar[tuple[str, ...]] = ("gradient_descent", "gd")
+    aka: ClassVar[tuple[str, ...]] = ("gradient_descent", "gd", "momentum")
     vectors: ClassVar[dict[str, str]] = {"v": "velocity"}
 
     learning_rate: float = rate(1.0)
@@ -68,12 +44,112 @@ class Sgd(Optimizer):
         lt=1,
         description="The share of the velocity that a step keeps.",
     )
+    nesterov: bool = field(
+        default=False,
+        example=True,
+        description="Whether a step goes where the velocity will lead.",
+    )
+
+    def conflicts(self) -> Iterator[tuple[str, str, str]]:
+        """Find Nesterov's way to use a momentum that there is not."""
+        yield from super().conflicts()
+        if self.nesterov and not self.momentum:
+            message = "without momentum there is no velocity to look ahead with"
+            yield "nesterov", message, "write `momentum = 0.9`, or leave nesterov out"
 
     def rules(self) -> tuple[Rule, ...]:
         """Return v = momentum v - rate g and theta = theta + v, or the plain step."""
         if not self.momentum:
             return (Rule("theta", "theta - rate * g"),)
-        return Rule("v", "momentum * v - rate * g"), Rule("theta", "theta + v")
+        ahead = "theta + momentum * v - rate * g" if self.nesterov else "theta + v"
+        return Rule("v", "momentum * v - rate * g"), Rule("theta", ahead)
 
 
-AnyOptimizer = Sgd
+class Adagrad(Optimizer):
+    """Adagrad (Duchi et al. 2011): a parameter that has moved much moves less."""
+
+    type: Literal["adagrad"]
+    vectors: ClassVar[dict[str, str]] = {"cache": "cache"}
+
+    learning_rate: float = rate(1.0)
+    epsilon: float = epsilon()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return cache = cache + g^2, and the step divided by its root."""
+        return (
+            Rule("cache", "cache + g**2"),
+            Rule("theta", "theta - rate * g / (sqrt(cache) + epsilon)"),
+        )
+
+
+class Rmsprop(Optimizer):
+    """RMSprop (Tieleman and Hinton 2012): steps by the gradient's recent size."""
+
+    type: Literal["rmsprop"]
+    vectors: ClassVar[dict[str, str]] = {"cache": "cache"}
+
+    learning_rate: float = rate(0.001)
+    rho: float = share(0.9, "The share of the cache that a step keeps.", "alpha")
+    epsilon: float = epsilon()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return cache = rho cache + (1 - rho) g^2, and the step by its root."""
+        return (
+            Rule("cache", "rho * cache + (1 - rho) * g**2"),
+            Rule("theta", "theta - rate * g / (sqrt(cache) + epsilon)"),
+        )
+
+
+class Moments(Optimizer):
+    """Running means of the gradient and of its square."""
+
+    vectors: ClassVar[dict[str, str]] = {"m": "m", "v": "v"}
+
+    learning_rate: float = rate(0.001)
+    beta_1: float = share(0.9, "The share of m that a step keeps.", "beta1", "b1")
+    beta_2: float = share(0.999, "The share of v that a step keeps.", "beta2", "b2")
+    epsilon: float = epsilon()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return m and v, means of g and g^2, and the step by what these estimate."""
+        return (
+            Rule("m", "beta_1 * m + (1 - beta_1) * g"),
+            Rule("v", "beta_2 * v + (1 - beta_2) * g**2"),
+            Rule(
+                "theta",
+                "theta - rate * mhat / (sqrt(vhat) + epsilon)",
+                (
+                    ("mhat", "m / (1 - beta_1 ** (step + 1))"),
+                    ("vhat", "v / (1 - beta_2 ** (step + 1))"),
+                ),
+                "where dividing makes up for m and v having started at zero",
+            ),
+        )
+
+
+class Adam(Moments):
+    """Adam (Kingma and Ba 2015): running means of the gradient and of its square."""
+
+    type: Literal["adam"]
+
+
+class Adamw(Moments):
+    """AdamW (Loshchilov and Hutter 2019): Adam, and theta shrinks by itself."""
+
+    type: Literal["adamw"]
+
+    weight_decay: float = field(
+        default=0.01,
+        ge=0,
+        le=10,
+        aka=("wd",),
+        description="By how much of itself theta shrinks, times the rate.",
+    )
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return theta = (1 - rate weight_decay) theta, then Adam's rules."""
+        shrink = Rule("theta", "(1 - rate * weight_decay) * theta", note=APART)
+        return (*((shrink,) if self.weight_decay else ()), *super().rules())
+
+
+AnyOptimizer = Sgd | Adagrad | Rmsprop | Adam | Adamw

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nngen.finding import Finding
+from nngen.kinds.found import Wanted
 from nngen.kinds.labels import MOST_CLASSES, check_map, in_order, to_number
 from nngen.kinds.table import Table
 from nngen.words import count, listing
@@ -17,11 +18,14 @@ class Shapes:
     inputs: int | None
     classes: int | None
     class_map: dict[str, str] | None
+    wanted: Wanted
 
     @property
     def stated(self) -> bool:
         """Whether the file need not be there yet."""
-        return self.inputs is not None and self.classes is not None
+        return self.inputs is not None and (
+            self.wanted.numeric or self.classes is not None
+        )
 
     def check_spec(self) -> Iterator[Finding]:
         """Find what the spec says in two ways that differ."""
@@ -29,7 +33,7 @@ class Shapes:
         if number and self.inputs not in (None, number):
             message = f"features has {count(number, 'column')}, not {self.inputs}"
             yield Finding("NN032", ("inputs",), message, f"write `inputs = {number}`")
-        if self.class_map is not None:
+        if self.class_map is not None and not self.wanted.numeric:
             number = len(self.class_map)
             if self.classes not in (None, number):
                 message = f"class_map has {count(number, 'label')}, not {self.classes}"
@@ -45,6 +49,11 @@ class Shapes:
         if self.inputs not in (None, number):
             message = f"the file has {count(number, 'feature')}, not {self.inputs}"
             yield Finding("NN032", ("inputs",), message, f"write `inputs = {number}`")
+        if not self.wanted.numeric:
+            yield from self.check_labels(table)
+
+    def check_labels(self, table: Table) -> Iterator[Finding]:
+        """Find where a column of classes is not what the spec says of it."""
         labels = in_order(table.labels)
         if len(labels) > MOST_CLASSES:
             message = f"the column has {len(labels)} labels, over {MOST_CLASSES}"
@@ -52,7 +61,7 @@ class Shapes:
             yield Finding("NN032", ("target",), message, hint)
         elif len(labels) > min(20, table.rows / 2) and fractions(labels):
             message = f"{count(len(labels), 'number')} with fractions are no classes"
-            hint = "write the column of the classes: only classes can be learnt"
+            hint = f"write the column of the classes, or {self.wanted.otherwise}"
             yield Finding("NN032", ("target",), message, hint)
         elif self.class_map is not None:
             yield from check_map(self.class_map, tuple(labels))

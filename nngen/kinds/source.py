@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from nngen.kinds.base import Kind
 from nngen.kinds.columns import Columns
-from nngen.kinds.found import Found
+from nngen.kinds.found import Found, Wanted
 from nngen.kinds.labels import MOST_CLASSES
 from nngen.model.model import field
 
@@ -16,10 +16,14 @@ class Data(Kind, ABC):
 
     drawn: ClassVar[bool] = False
     """Whether its rows are drawn from a random stream."""
+    gives: ClassVar[tuple[str, ...]] = ("classes", "one_hot", "binary")
+    """The forms that its targets can have."""
 
-    targets: Literal["auto", "classes", "one_hot"] = field(
+    targets: Literal["auto", "classes", "one_hot", "values", "binary"] = field(
+        aka=("class_mode", "label_mode"),
         default="auto",
-        description="Class indices, or rows of zeros and a one; auto: as the loss is.",
+        description="Class indices, rows of zeros and a one, numbers as they are, "
+        "or of two classes 0 and 1; auto: as the loss is.",
     )
     class_map: dict[str, str] | None = field(
         aka=("class_names",),
@@ -41,11 +45,16 @@ class Data(Kind, ABC):
         return ""
 
     @abstractmethod
-    def find(self, folder: Path, largest: float) -> Found:
+    def find(self, folder: Path, wanted: Wanted) -> Found:
         """Return what the source holds, its path being seen from a folder.
 
-        Numbers beyond the largest are refused. Raises Rejected, with paths from here.
+        Raises Rejected, with paths from here, where it is not as wanted.
         """
+
+    @property
+    def made(self) -> bool:
+        """Whether its rows are made by a formula, and not read from a file."""
+        return not self.file
 
     def normals(self) -> int:
         """Return how many normals drawing all rows spends."""

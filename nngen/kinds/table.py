@@ -13,11 +13,12 @@ from pathlib import Path
 
 from nngen.finding import Finding, Rejected
 from nngen.kinds.columns import Columns
-from nngen.kinds.faults import Faults
+from nngen.kinds.faults import NO_NUMBER, Faults
+from nngen.kinds.found import Wanted
 from nngen.words import did_you_mean, printable, quoted, written
 
 DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
-LATER = "put it there, as seen from the spec's folder, or state inputs and classes "
+LATER = "put it there, as seen from the spec's folder, or state {} "
 LATER += "and let it come later"
 READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
 
@@ -34,7 +35,7 @@ class Table:
     """Of each label: the first line of the file that has it."""
 
     def add(self, label: str, line: int) -> None:
-        """Take one row more, of some line."""
+        """Take one row more, of some line and of a label."""
         count, first = self.labels.get(label, (0, self.rows))
         self.labels[label] = count + 1, first
         self.lines.setdefault(label, line)
@@ -42,7 +43,7 @@ class Table:
 
 
 def read_table(
-    folder: Path, name: str, columns: Columns, largest: float, optional: bool
+    folder: Path, name: str, columns: Columns, wanted: Wanted, optional: bool
 ) -> Table | None:
     """Return what a file holds, None where it is not there and need not be.
 
@@ -55,11 +56,12 @@ def read_table(
             raise Rejected(unreadable(f"{label} is not a regular file", READABLE))
         with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.reader(lines, delimiter=columns.delimiter, strict=True)
-            return read_rows(reader, columns, largest, label)
+            return read_rows(reader, columns, wanted, label)
     except FileNotFoundError:
         if optional:
             return None
-        hint = elsewhere(folder, name) or LATER
+        shapes = "inputs" if wanted.numeric else "inputs and classes"
+        hint = elsewhere(folder, name) or LATER.format(shapes)
         raise Rejected(unreadable(f"there is no file {label}", hint)) from None
     except UnicodeDecodeError as error:
         line = reader.line_num + 1 + error.object.count(b"\n", 0, error.start)
@@ -107,12 +109,15 @@ def spoilt(label: str, line: int, what: str, hint: str) -> Finding:
     return Finding("NN032", ("path",), f"{label}:{line}: {what}", hint)
 
 
-def read_rows(reader: Reader, columns: Columns, largest: float, label: str) -> Table:
+def read_rows(reader: Reader, columns: Columns, wanted: Wanted, label: str) -> Table:
     """Return the rows of a table; raises Rejected where some cannot be used."""
     header = [cell.strip() for cell in next(reader, [])]
     places, target = columns.place(header, label)
-    table, faults = Table(tuple(header[i] for i in places)), Faults(label)
-    pick, width = picker(places), len(header)
+    table = Table(tuple(header[i] for i in places))
+    faults = Faults(label, wanted.otherwise)
+    pick, width, numeric = picker(places), len(header), wanted.numeric
+    most = wanted.largest_target if numeric else None
+    limits = dict.fromkeys(places, wanted.largest) | {target: most}
     for row in reader:
         if len(row) != width:
             if "".join(row).strip() or len(row) > 1:  # a blank line is no row
@@ -121,17 +126,16 @@ def read_rows(reader: Reader, columns: Columns, largest: float, label: str) -> T
             continue
         try:
             numbers = list(map(float, pick(row)))
-            good = isfinite(sum(numbers)) and max(map(abs, numbers)) <= largest
+            good = isfinite(sum(numbers)) and max(map(abs, numbers)) <= wanted.largest
         except ValueError:
             good = False
         text = row[target].strip()
-        if not (good and text):
-            for column in (*places, target):
-                name, cell = header[column], row[column]
-                if why := fault(cell, largest, column == target):
+        if not good or fault(text, most):
+            for column, limit in limits.items():
+                if why := fault(row[column], limit):
                     key = "target" if column == target else "features"
-                    faults.add(reader.line_num, key, name, why)
-        table.add(text, reader.line_num)
+                    faults.add(reader.line_num, key, header[column], why)
+        table.add("" if numeric else text, reader.line_num)
     if faults.found:
         raise Rejected(*faults.findings(table.features, table.rows))
     if not table.rows:
@@ -145,11 +149,14 @@ def picker(places: tuple[int, ...]) -> Callable[[list[str]], Iterable[str]]:
     return itemgetter(*places) if places[1:] else itemgetter(slice(first, first + 1))
 
 
-def fault(cell: str, largest: float, is_label: bool) -> str:
-    """Return what is wrong with a cell, "" if nothing is."""
+def fault(cell: str, largest: float | None) -> str:
+    """Return what is wrong with a cell, "" if nothing is.
+
+    It is a number up to the largest, or where that is None the label of a class.
+    """
     if not cell.strip():
         return "the cell is empty"
-    if is_label:
+    if largest is None:
         return ""
     try:
         value = float(cell)
@@ -157,7 +164,7 @@ def fault(cell: str, largest: float, is_label: bool) -> str:
         tail = (
             ", since decimals have a point" if DECIMAL.fullmatch(cell.strip()) else ""
         )
-        return f"{quoted(cell)} is not a number{tail}"
+        return f"{quoted(cell)} {NO_NUMBER}{tail}"
     if not isfinite(value):
         return f"{quoted(cell)} is not a finite number"
     return f"{quoted(cell)} is too large" if abs(value) > largest else ""

@@ -40,7 +40,9 @@ class Field:
         """What holds for each element of an array, or for each text of a table."""
         values = self.example or ()
         values = values.values() if isinstance(values, dict) else values
-        found = Field(example=next(iter(values), None), max_length=LONGEST)
+        bounds = {k: v for k, v in self.limits.items() if k in ("ge", "gt", "le", "lt")}
+        first = next(iter(values), None)
+        found = Field(example=first, **bounds or {"max_length": LONGEST})
         kind = self.type
         found.__dict__["type"] = kind.item if isinstance(kind, Array) else Text()
         return found
@@ -61,9 +63,9 @@ def field(
 ) -> Any:
     """Declare a key; one without default is required.
 
-    `limits` are ge, gt, le and lt of a number, min_length and max_length of a text or
-    an array, and pattern of a text, which is a name. The example stands in messages;
-    `aka` is what other libraries call the key.
+    `limits` are ge, gt, le and lt of a number, or of an array's numbers, min_length and
+    max_length of a text or an array, and pattern of a text, which is a name. The
+    example stands in messages; `aka` is what other libraries call the key.
     """
     about = {"description": description, "example": example, "aka": aka}
     return Field(default=default, **about, **limits)

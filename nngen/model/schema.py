@@ -98,6 +98,8 @@ def limits(field: Field) -> Schema:
     least, most = SIZES.get(type(field.type), ("", ""))
     names = {"min_length": least, "max_length": most}
     sizes = {names[s]: limit for s, limit in field.limits.items() if s in names}
+    if isinstance(field.type, Array) and told:  # they are those of its numbers
+        return {"items": of(field.type.item, {}) | told} | sizes
     return told | sizes
 
 

@@ -141,7 +141,7 @@ class Arrays:
     @property
     def replaces(self) -> bool:
         """Whether the gradient of the scores takes the place of P."""
-        return self.graph.fused or self.graph.spec.loss.from_logits
+        return self.graph.fused or self.graph.spec.loss.logits
 
     def gradient_turns(self, home: int) -> tuple[Array, ...]:
         """Return the gradients that live in one memory, in backward's order."""

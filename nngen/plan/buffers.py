@@ -3,7 +3,7 @@
 import textwrap
 
 from nngen.plan.arrays import Arrays, N, shared
-from nngen.plan.operations import Head
+from nngen.plan.head import Head
 from nngen.plan.records import Array, Buffer, Code, Group
 
 
@@ -87,12 +87,13 @@ def head_buffers(arrays: Arrays, head: Head) -> list[Buffer]:
         return []
     if not arrays.columns:
         return [] if head.in_place else [shared(head_turns(arrays, head))]
-    keeps = arrays.graph.spec.loss.keeps.items()
+    loss = arrays.graph.spec.loss
     kept = [
         Buffer((Code(name),), (N,), note=Code(note.format(head.x.math)))
-        for name, note in keeps
+        for name, note in loss.keeps.items()
     ]
-    apart = [] if head.in_place else [Buffer((head.shifted,), head.x.dims)]
+    own = loss.shifts and not head.in_place
+    apart = [Buffer((head.shifted,), head.x.dims)] if own else []
     return [*apart, *kept, shared(head_turns(arrays, head))]
 
 
@@ -107,7 +108,7 @@ def lodgers(arrays: Arrays, head: Head, home: int) -> tuple[Array, ...]:
     """Return what moves into the memory of a value when the network has left it."""
     if not head.in_place or arrays.memory.homes[arrays.scores] != home:
         return ()
-    if arrays.columns:
-        less = Code(f"{head.x.math} less its maxima")
-        return (Array(head.shifted, less, head.x.dims),)
-    return head_turns(arrays, head)
+    if not arrays.columns:
+        return head_turns(arrays, head)
+    left = arrays.graph.spec.loss.shifts.format(head.x.math)
+    return (Array(head.shifted, Code(left), head.x.dims),) if left else ()

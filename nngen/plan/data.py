@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nngen.graph.graph import Graph
-from nngen.kinds import source as kinds
 from nngen.plan.constants import make_settings, origins
 from nngen.plan.data_records import (
     Data,
     Held,
-    Load,
     Parts,
     Preparation,
-    Source,
-    Table,
 )
-from nngen.plan.records import NOTHING, Code
+from nngen.plan.records import Code
+from nngen.plan.sources import (
+    argument,
+    drawn_type,
+    is_plain,
+    make_loads,
+    make_sources,
+    width,
+)
 from nngen.plan.table import imports, make_table
 from nngen.spec import Spec
 
@@ -44,36 +48,13 @@ def make_data(graph: Graph, folder: Path) -> Data:
         drawn=any(kind.drawn for kind in origins(spec).values()),
         dtype=Code(f"np.{made}"),
         sources=sources,
-        loads=tuple(make_loads(spec, sources, table)),
+        loads=tuple(make_loads(graph, sources, table)),
         arguments=Code(", ".join(f"{argument(name)}=None" for name in tables)),
         parts=make_parts(spec),
         preparation=make_preparation(spec),
-        one_hot=one_hot(graph),
+        width=width(graph),
         table=table,
     )
-
-
-def argument(constant: str) -> str:
-    """Return the argument of load_data that stands in for a constant."""
-    return "path" if constant == "DATA" else "validation_path"
-
-
-def is_plain(spec: Spec) -> bool:
-    """Tell whether load_data does nothing but draw."""
-    more = spec.validation_data or spec.split or spec.preprocess.features.prepares
-    return spec.data.drawn and not more
-
-
-def drawn_type(spec: Spec) -> str:
-    """Return the type of drawn rows: that of the nnfs package in the frozen stream."""
-    return "float32" if spec.numerics.rng == "mt19937" else spec.numerics.dtype
-
-
-def one_hot(graph: Graph) -> Code:
-    """Return the array whose rows are the targets, "" where these are indices."""
-    if graph.spec.targets != "one_hot":
-        return NOTHING
-    return Code(f"np.eye({graph.facts.classes}, dtype=np.{graph.spec.numerics.dtype})")
 
 
 def make_held(spec: Spec) -> Iterator[Held]:
@@ -83,63 +64,6 @@ def make_held(spec: Spec) -> Iterator[Held]:
         yield Held(Code("validation"), Code("val"), 1)
     if split and split.test:
         yield Held(Code("test"), Code("test"), 2)
-
-
-def make_sources(graph: Graph) -> tuple[Source, ...]:
-    """Return the functions that make rows, each once."""
-    spec = graph.spec
-    dtype = spec.numerics.dtype
-    rows = "x" if drawn_type(spec) == dtype else f"x.astype(np.{dtype})"
-    plain = is_plain(spec)
-    targets = f"{one_hot(graph)}[y]" if plain and one_hot(graph) else "y"
-    found: dict[str, Source] = {}
-    for kind in origins(spec).values():
-        others = [k for k in origins(spec).values() if k.type == kind.type]
-        differ = differing(others) if kind.drawn else []
-        options = kind.dump() | {name: Code(name) for name in differ}
-        samples, each = options.get("samples", 0), graph.facts.classes
-        said = "rows" if differ else int(samples) * each
-        count = Code(f"{each} * samples") if differ else int(samples) * each
-        found[kind.type] = Source(
-            f"data/{kind.type}.py.jinja",
-            Code("load_data" if plain else f"make_{kind.type}"),
-            Code("" if plain else ", ".join(["rng", *differ])),
-            options,
-            count,
-            Code("so many") if differ else int(samples),
-            Code(f"({said}, {graph.facts.features})"),
-            Code(f"({said}, {each})" if targets != "y" else f"({said},)"),
-            Code(f"{rows}, {targets}"),
-        )
-    return tuple(found.values())
-
-
-def differing(sources: list[kinds.Data]) -> list[str]:
-    """Return the numbers in which sources of one kind differ."""
-    dumps = [kind.dump() for kind in sources]
-    return [
-        name
-        for name, value in dumps[0].items()
-        if isinstance(value, int) and any(dump[name] != value for dump in dumps)
-    ]
-
-
-def make_loads(
-    spec: Spec, sources: tuple[Source, ...], table: Table | None
-) -> Iterator[Load]:
-    """Return the calls that make the pairs of arrays."""
-    by_type = {source.template: source for source in sources}
-    for constant, kind in origins(spec).items():
-        suffix = Code("" if constant == "DATA" else "_val")
-        source = by_type[f"data/{kind.type}.py.jinja"]
-        if kind.table and table:
-            more = "" if table.known else ", labels"
-            path = f"{argument(constant)} or find({constant})"
-            yield Load(suffix, Code(f"read_{kind.type}({path}{more})"), True)
-        else:
-            names = source.arguments.split(", ")[1:]
-            values = [f", {getattr(kind, name)}" for name in names]
-            yield Load(suffix, Code(f"{source.name}(rng{''.join(values)})"), False)
 
 
 def make_parts(spec: Spec) -> Parts | None:

@@ -12,7 +12,7 @@ class Setting:
     """A constant at the top of the script; texts in its value are a spec's."""
 
     name: Code
-    value: int | float | str | tuple[str, ...]
+    value: int | float | str | tuple[str, ...] | tuple[int, ...]
     note: Code = NOTHING
 
 
@@ -47,6 +47,8 @@ class Load:
 
     suffix: Code
     call: Code
+    targets: Code
+    """What makes targets of its y, "" where that holds them already."""
     table: bool
 
     @property
@@ -67,7 +69,9 @@ class Table:
     named: bool
     """Whether the columns of the features are known."""
     known: bool
-    """Whether the classes are known."""
+    """Whether it is known what targets can be: which classes, or numbers."""
+    numeric: bool
+    """Whether targets are numbers."""
     labels: Code
     """The constant that holds them."""
     delimiter: str
@@ -77,6 +81,13 @@ class Table:
     """The type of targets, where it is not that of their code."""
     largest: float | None
     """The largest number that a cell may hold, None for all that are finite."""
+    uneven: bool
+    """Whether that is so of targets alone, features being float64."""
+
+    @property
+    def wide(self) -> Code:
+        """What tells `number` how large features may be, where targets differ."""
+        return Code(", sys.float_info.max" if self.uneven else "")
 
 
 @dataclass(frozen=True)
@@ -129,8 +140,8 @@ class Data:
     """What load_data takes."""
     parts: Parts | None
     preparation: Preparation | None
-    one_hot: Code
-    """The array whose rows are one-hot targets, if these are asked for."""
+    width: int | None
+    """How many numbers the targets of a row are, None where they are class indices."""
     table: Table | None
 
     @property
@@ -157,7 +168,7 @@ class Data:
     @property
     def target_shape(self) -> Code:
         """The shape of all targets."""
-        return Code(f"(rows, {self.classes})" if self.one_hot else "(rows,)")
+        return Code(f"(rows, {self.width})" if self.width else "(rows,)")
 
     @property
     def part_words(self) -> Code:

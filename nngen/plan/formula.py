@@ -44,9 +44,18 @@ def parse(formula: str) -> ast.expr:
     return ast.parse(formula, mode="eval").body
 
 
-def names_in(formula: str) -> set[str]:
-    """Return the symbols that a formula reads."""
-    return {n.id for n in ast.walk(parse(formula)) if isinstance(n, ast.Name)}
+def without(name: str, formula: str) -> str:
+    """Return a formula in which a factor or divisor of some name is 1."""
+
+    class Sparing(ast.NodeTransformer):
+        def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+            self.generic_visit(node)
+            left, right = ast.unparse(node.left), ast.unparse(node.right)
+            if name == right and isinstance(node.op, ast.Mult | ast.Div):
+                return node.left
+            return node.right if (name, ast.Mult) == (left, type(node.op)) else node
+
+    return ast.unparse(Sparing().visit(parse(formula)))
 
 
 def equation(formula: str, symbols: Mapping[str, Symbol]) -> str:
@@ -60,6 +69,7 @@ def write(node: ast.expr, symbols: Mapping[str, Symbol], outer: float) -> str:
     match node:
         case ast.Name():
             text = symbols[node.id].math
+            own = 3.0 if "/" in text else own  # (dL/dtheta)^2
         case ast.Call():
             own, text = write_call(node, symbols)
         case ast.Compare():

@@ -1,4 +1,4 @@
-"""What templates print of a network: its steps, its end, the update."""
+"""What templates print of a network: its steps."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,10 +39,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Lines:
-    """An equation and the calls that carry it out."""
+    """An equation, what more there is to say, and the calls that carry it out."""
 
     equation: Code
     calls: tuple[Code, ...]
+    more: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,69 +104,3 @@ class Step:
     def all_inside(self) -> bool:
         """Whether all of a join's xs lie in y's memory."""
         return all(part.inside for part in self.parts)
-
-
-@dataclass(frozen=True)
-class Head:
-    """The output and the loss; with a function between them, that is part of it."""
-
-    template: str
-    ending: str
-    """"fused": the last function is part of the loss; "logits": the loss applies it to
-    the output; "plain": the output is what the loss takes."""
-    one_hot: bool
-    """Whether targets are rows of zeros and a one, not class indices."""
-    x: Array
-    """The scores, or the output that is taken as it is."""
-    in_place: bool
-    """Whether the scores may be overwritten."""
-    shifted: Code
-    """Where the scores less their maximum are kept."""
-    p: Array
-    """The probabilities."""
-    dx: Array
-    outputs: int
-    labels: Code
-    """The column indices of P, of the targets' type where that holds them."""
-    result: Code
-    """What forward returns: the output with its rows as the data's."""
-    noun: Code
-    """What the output is, to a reader."""
-    dtype: Code
-    counts_rows: bool
-    """Whether the loss or its gradient picks a number of each row."""
-
-    @property
-    def bare(self) -> bool:
-        """Whether the loss needs no constant above its function."""
-        return self.one_hot and self.ending != "plain"
-
-    @property
-    def onehot(self) -> Code:
-        """The targets as one-hot rows in mathematics."""
-        return Code("Y" if self.one_hot else "onehot(y)")
-
-    @property
-    def truth(self) -> Code:
-        """The targets as one-hot columns."""
-        return Code("y.T" if self.one_hot else "y.reshape(N) == labels")
-
-    @property
-    def like_x(self) -> Code:
-        """The shape of the targets of all rows of x."""
-        return Code(f"(len(x), {self.outputs})" if self.one_hot else "len(x)")
-
-    @property
-    def index(self) -> Code:
-        """The targets as class indices."""
-        return Code("y.argmax(axis=1)" if self.one_hot else "y")
-
-
-@dataclass(frozen=True)
-class Update:
-    """A step of the optimizer: the rate's formula, if it is not constant, and rules."""
-
-    rate: Code
-    result: Code
-    """The rate as update returns it: a name of its own, if it is not constant."""
-    rules: tuple[Lines, ...]

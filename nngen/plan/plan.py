@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from nngen.kinds.base import Initializer, Kind
 from nngen.plan.data_records import Data, Setting
-from nngen.plan.operations import Head, Step, Update
+from nngen.plan.head import Head
+from nngen.plan.operations import Step
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
+from nngen.plan.update_records import Update
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,22 @@ class Log:
     """What training reports: when, and metrics as parts of Python and of text."""
 
     always: bool
+    early: bool
+    """Whether an epoch that is not logged need not be measured."""
+    late: bool
+    """Whether batches are measured before it is known if the epoch is logged."""
+    due: Code
+    """The condition that an epoch is logged."""
     words: Code
     metrics: tuple[Metric, ...]
     names: Code
     """The metrics and the loss in words: acc and loss."""
+    quoted: Code
+    """The metrics and the loss as texts of Python."""
+    long: bool
+    """Whether they are too many for lines that name each."""
+    more: Code
+    """What measuring takes behind y: how much all targets deviate, if that counts."""
     before: Code
     """The metrics before the loss: acc, and a comma."""
     unpack: Code
@@ -74,8 +88,31 @@ class Loop:
     """Whether each logged row says how validation goes."""
     unpack: Code
     """What takes the arrays that load_data returns."""
+    y: Code
+    """The targets that training sees."""
     seen: Code
     """How many rows an epoch of batches sees."""
+
+
+@dataclass(frozen=True)
+class Stopping:
+    """Early stopping: what is watched, and when it is better than the best so far."""
+
+    held: bool
+    label: Code
+    """What is watched, as the log calls it."""
+    value: Code
+    """Where train finds it."""
+    best: Code
+    """What the best of it is called."""
+    start: Code
+    """What is worse than any."""
+    better: Code
+    """The condition that a value is better."""
+    text: Code
+    """The best value as an f-string says it."""
+    kept: tuple[Code, ...]
+    """The vectors that go back to what they were in the best epoch."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +128,11 @@ class Plan:
     dtype: Code
     columns: bool
     discard: int
+    imports: tuple[Code, ...]
     settings: tuple[Setting, ...]
     data: Data
     size: int
     views: tuple[View | Stack, ...]
-    vectors: tuple[Code, ...]
     draws: tuple[Draw, ...]
     buffers: tuple[Group, ...]
     entry: Array | None
@@ -104,6 +141,7 @@ class Plan:
     update: Update
     loop: Loop
     log: Log
+    stopping: Stopping | None
 
     @property
     def class_axis(self) -> int:

@@ -17,18 +17,21 @@ def make_table(graph: Graph) -> Table:
     first = kinds_read[0].table
     assert first is not None
     found = [f for f in (facts.data, facts.validation) if f]
-    known = bool(found[0].labels)
-    narrow = spec.numerics.dtype == "float32" and not spec.preprocess.features.prepares
+    numeric, single = spec.targets == "values", spec.numerics.dtype == "float32"
+    wide = spec.preprocess.features.prepares  # features are float64 until then
+    narrow, uneven = single and not wide, single and wide and numeric
     few = facts.classes <= 256
     return Table(
         named=any(f.columns for f in found),
-        known=known,
+        known=numeric or bool(found[0].labels),
+        numeric=numeric,
         labels=Code("CLASSES" if facts.names == found[0].labels else "LABELS"),
         delimiter=first.delimiter,
         x_code="f" if narrow else "d",
-        y_code="B" if few else "q",
+        y_code=("f" if single else "d") if numeric else "B" if few else "q",
         y_type=Code("" if few else ", np.intp"),
-        largest=3.4028234663852886e38 if narrow else None,
+        largest=3.4028234663852886e38 if narrow or uneven else None,
+        uneven=uneven,
     )
 
 

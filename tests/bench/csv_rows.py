@@ -11,6 +11,7 @@ from .records import Normals, Options, Rows
 
 POINTS = Path(__file__).parent / "data" / "points.csv"
 MORE = POINTS.with_name("more.csv")  # fewer rows, other columns
+SIDES = POINTS.with_name("sides.csv")  # two classes
 SEMICOLONS = POINTS.with_name("semicolons.csv")
 SPECS = Path(__file__).parents[2] / "specs"  # a path is relative to its spec's folder
 
@@ -18,10 +19,12 @@ Table = tuple[list[str], list[list[str]]]
 
 
 def csv_rows(options: Options, normals: Normals) -> Rows:
-    """Return features and labels; nothing is drawn."""
+    """Return features and labels, or numbers in their place; nothing is drawn."""
     header, lines = _table(options)
     places = [header.index(name) for name in features(options)]
     x = np.array([[float(line[place]) for place in places] for line in lines])
+    if options["targets"] == "values":
+        return x, np.array([[float(cell)] for cell in _targets(options)])
     order = csv_labels(options)
     return x, np.array([order.index(label) for label in _targets(options)])
 
@@ -37,8 +40,10 @@ def csv_labels(options: Options) -> list[str]:
     """Return the raw labels in the order of their indices.
 
     They are those that a class_map names, those of the training data if these rows
-    are held back, or all there are.
+    are held back, or all there are; numbers have none.
     """
+    if options["targets"] == "values":
+        return []
     if "labels" in options:
         return list(options["labels"])
     return in_order(set(options.get("class_map", _targets(options))))
@@ -53,8 +58,15 @@ def in_order(labels: set[str]) -> list[str]:
 
 
 def assert_table(options: Options, x: Array, y: Array) -> None:
-    """Assert that there is a row for each line, and that each class has one."""
+    """Assert that there is a row for each line, and that each class has one.
+
+    Numbers are as many, and close to the cells as text.
+    """
     assert x.shape == (len(_targets(options)), len(features(options))), x.shape
+    if options["targets"] == "values":
+        cells = [f"{value:.3f}" for value in y[:, 0]]
+        assert cells == [f"{float(cell):.3f}" for cell in _targets(options)], cells
+        return
     assert set(y) == set(range(len(csv_labels(options)))), f"classes {set(y)}"
 
 

@@ -3,7 +3,15 @@
 import numpy as np
 
 from .autodiff import Array
-from .csv_rows import POINTS, SEMICOLONS, assert_table, csv_labels, csv_rows, features
+from .csv_rows import (
+    POINTS,
+    SEMICOLONS,
+    SIDES,
+    assert_table,
+    csv_labels,
+    csv_rows,
+    features,
+)
 from .distributions import assert_normal
 from .records import Data, Normals, Options, Rows
 
@@ -36,6 +44,21 @@ def vertical(options: Options, normals: Normals) -> Rows:
         columns = [0.1 * normals(options["samples"]) + mean for mean in (k / 3, 0.5)]
         clusters.append(np.stack(columns, axis=1))
     return np.concatenate(clusters), classes(options)
+
+
+def sine(options: Options, normals: Normals) -> Rows:
+    """Return a turn of the sine in even steps, the heights of the roots of one."""
+    x = np.linspace(0, 1, options["samples"], endpoint=False)[:, None]
+    return x, np.exp(2j * np.pi * x).imag
+
+
+def assert_sine(options: Options, x: Array, y: Array) -> None:
+    """Assert that y[k + 1] + y[k - 1] = 2 cos(2 pi / n) y[k], from 0 all around."""
+    samples = options["samples"]
+    assert np.allclose(x[:, 0] * samples, range(samples), atol=1e-9)
+    around = np.roll(y, 1) + np.roll(y, -1)
+    assert np.allclose(around, 2 * np.cos(2 * np.pi / samples) * y, atol=1e-12)
+    assert y[0] == 0 and abs(y[1, 0] - np.sin(2 * np.pi / samples)) < 1e-12
 
 
 def assert_classes(options: Options, x: Array, y: Array) -> None:
@@ -76,6 +99,7 @@ DATA: dict[str, Data] = {
             {"samples": 100, "classes": 3},
             {"samples": 7, "classes": 2},
             {"samples": 7, "classes": 3, "targets": "one_hot"},
+            {"samples": 7, "classes": 2, "targets": "binary"},
         ),
         rows=spiral,
         check=assert_spiral,
@@ -97,6 +121,14 @@ DATA: dict[str, Data] = {
         check=assert_vertical,
         features=lambda options: 2,
         labels=generated,
+    ),
+    "sine": Data(
+        examples=({"samples": 100}, {"samples": 7, "targets": "values"}),
+        rows=sine,
+        check=assert_sine,
+        features=lambda options: 1,
+        labels=lambda options: [],
+        form="values",
     ),
     "csv": Data(
         examples=(
@@ -122,6 +154,19 @@ DATA: dict[str, Data] = {
                 "target": "day",
                 "features": ["width", "height", "level"],
                 "class_map": {"10": "even", "2": "odd", "9": "none"},
+            },
+            {
+                "path": str(POINTS),
+                "target": "height",
+                "features": ["width", "level"],
+                "targets": "values",
+            },
+            {
+                "path": str(SIDES),
+                "target": "side",
+                "inputs": 2,
+                "classes": 2,
+                "targets": "binary",
             },
         ),
         rows=csv_rows,

@@ -69,10 +69,10 @@ class Network:
     same: what a linear activation only gives another name, and a join takes once.
     """
 
-    def __init__(self, draw: st.DrawFn) -> None:
+    def __init__(self, draw: st.DrawFn, features: int) -> None:
         self.draw = draw
         self.layers: list[Spec] = []
-        self.widths = {"input": 2}
+        self.widths = {"input": features}
         self.same = {"input": "input"}
         self.read = {"input"}
         self.names = (f"value_{i}" for i in count())

@@ -6,7 +6,7 @@ import numpy as np
 
 from .asserts import assert_close, assert_same_bits, assert_unshared, random_theta
 from .autodiff import Array
-from .parts import held_parts
+from .parts import form, held_parts
 from .reference import Reference
 from .scripts import Script
 from .specs import Spec
@@ -43,24 +43,27 @@ def check_evaluation(script: Script, spec: Spec) -> None:
     x, y = script.load_data()[:2]
     script.initialize()
     script.theta[:] = theta = random_theta(reference.size)
-    many, classes = _rows(y, reference)
+    many, targets = _rows(y, reference, form(spec))
     for n in _counts(spec, len(x)):
-        found = script.evaluate(many[:n], classes[:n])
-        right = reference.scores(theta, many[:n], classes[:n]) if n else {}
+        found = script.evaluate(many[:n], targets[:n])
+        right = reference.scores(theta, many[:n], targets[:n]) if n else {}
         _compare(found, right or dict.fromkeys(_names(reference), float("nan")), n)
         assert_same_bits(script.theta, theta, "theta before and after evaluate")
     probe = script.forward(x), reference.output(theta, x)
     assert_close(*probe, "forward after evaluate")
 
 
-def _rows(y: Array, reference: Reference) -> tuple[Array, Array]:
-    """Return many rows of no meaning, with targets of the form of y."""
+def _rows(y: Array, reference: Reference, form: str) -> tuple[Array, Array]:
+    """Return many rows of no meaning, with targets of a form, of the type of y."""
     rng = np.random.default_rng(3)
     x = rng.normal(size=(MANY, reference.inputs))
+    if form == "values":
+        return x, rng.normal(size=(MANY, 1)).astype(y.dtype)
+    if form == "binary":
+        return x, rng.integers(0, 2, (MANY, 1)).astype(y.dtype)
     classes = rng.integers(0, reference.outputs, MANY)
-    return x, (np.eye(reference.outputs)[classes] if y.ndim == 2 else classes).astype(
-        y.dtype
-    )
+    targets = np.eye(reference.outputs)[classes] if form == "one_hot" else classes
+    return x, targets.astype(y.dtype)
 
 
 def _counts(spec: Spec, rows: int) -> Iterator[int]:
@@ -82,7 +85,7 @@ def _compare(found: dict[str, float], right: dict[str, float], n: int) -> None:
     ), f"evaluate gives {list(found)}, not {list(right)}"
     for name, value in right.items():
         assert isinstance(found[name], float), (name, type(found[name]))
-        if n:
+        if not np.isnan(value):
             assert_close(found[name], value, f"{name} of evaluate on {n} rows")
         else:
             assert np.isnan(found[name]), f"{name} of no rows is {found[name]}"

@@ -9,6 +9,7 @@ import numpy as np
 
 from .autodiff import Array
 from .data_rows import DATA
+from .loss_rows import LOSSES
 from .preparation_rows import PREPARATIONS
 from .records import Rows, chosen
 
@@ -30,9 +31,9 @@ def parts_of(spec: Spec) -> Parts:
 def raw_parts(spec: Spec, streams: Streams | None = None) -> Parts:
     """Return each part's values as they are drawn or read, and its class indices."""
     streams = streams or Streams(spec)
-    x, y = streams.rows(spec["data"])
+    x, y = streams.rows(resolved(spec))
     if "validation_data" in spec:
-        held = {"labels": labels(spec), **spec["validation_data"]}
+        held = resolved(spec, "validation_data") | {"labels": labels(spec)}
         return {"training": (x, y), "validation": streams.rows(held)}
     places = split(spec.get("split"), y, streams.split)
     return {name: (x[rows], y[rows]) for name, rows in places.items()}
@@ -45,10 +46,20 @@ def held_parts(spec: Spec) -> list[str]:
     return [name for name in HELD if name in given]
 
 
+def form(spec: Spec) -> str:
+    """Return the form of the targets: what the data say, or else as the loss has it."""
+    said = spec["data"].get("targets", "auto")
+    return LOSSES[spec["loss"]["type"]].takes[0] if said == "auto" else str(said)
+
+
+def resolved(spec: Spec, key: str = "data") -> dict[str, Any]:
+    """Return the options of data, with the form of their targets."""
+    return {**spec[key], "targets": form(spec)}
+
+
 def labels(spec: Spec) -> list[str]:
     """Return the raw labels of a spec's classes, in the order of their indices."""
-    data = spec["data"]
-    return DATA[data["type"]].labels(data)
+    return DATA[spec["data"]["type"]].labels(resolved(spec))
 
 
 def names(spec: Spec) -> list[str]:
@@ -58,10 +69,10 @@ def names(spec: Spec) -> list[str]:
 
 
 def targets(spec: Spec, y: Array) -> Array:
-    """Return targets as the loss reads them: indices, or rows of one one."""
-    if spec["data"].get("targets") == "one_hot":
+    """Return targets as the loss reads them: indices, rows of one one, or numbers."""
+    if form(spec) == "one_hot":
         return np.eye(len(labels(spec)))[y]
-    return y
+    return y.reshape(-1, 1) * 1.0 if form(spec) == "binary" else y
 
 
 def preparation(spec: Spec) -> Callable[[Array], Array]:

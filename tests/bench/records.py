@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from .autodiff import Array, Tensor
 
@@ -62,18 +62,24 @@ class Initializer(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Loss(Row):
-    """Say the mean loss of an output, (rows, classes), and the default metrics.
+    """Say the mean loss of an output, (rows, outputs), and the default metrics.
 
+    takes: the forms of targets that it is of, first the one that "auto" stands for.
     told: the same as the notebook tells it, where its gradient is not that of what is
     told. last: the activation of a last layer that fits it. steady: whether loss and
     gradient are exact at scores of any size, given the activation of the last layer.
+    book: whether the notebook has it. separate: whether each output is yes or no by
+    itself. metrics: the default, by the form of the targets.
     """
 
     value: Callable[[Options, Tensor, Array], Tensor]
-    metrics: tuple[Choice, ...]
-    told: Callable[[Options, Array, Array], float]
+    metrics: Callable[[str], tuple[Choice, ...]] = lambda form: ("accuracy",)
+    told: Callable[[Options, Array, Array], float] | None = None
     last: Callable[[Options], str] = lambda options: "linear"
     steady: Callable[[Options, str], bool] = lambda options, function: True
+    takes: tuple[str, ...] = ("classes", "one_hot")
+    book: Callable[[Options], bool] = lambda options: True
+    separate: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,26 +89,51 @@ class Optimizer(Row):
     step: Callable[[Options, Array, Array, dict[str, Any], int], Array]
 
 
+class Seen(NamedTuple):
+    """Hold what is predicted of some rows, and their targets.
+
+    variance: that of all targets of the set that the rows are of, NaN where these are
+    all the same. separate: whether each output is yes or no by itself.
+    """
+
+    p: Array
+    y: Array
+    variance: float
+    separate: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule(Row):
+    """Say the rate k steps behind the warm-up, given the highest."""
+
+    rate: Callable[[Options, float, int], float]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Metric(Row):
-    """Say a metric's value, and its name in the log."""
+    """Say a metric's value, its name in the log, and of which targets it is."""
 
     name: Callable[[Options], str]
-    value: Callable[[Options, Array, Array], float]
+    value: Callable[[Options, Seen], float]
+    form: str = "classes"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Data(Row):
     """Say where rows come from, and assert the facts that define them.
 
-    rows: raw values, and for each row its label, a place in labels; normals gives so
-    many draws of the data's stream. labels: as they are written, in order.
+    rows: raw values, and for each row its label, a place in labels, or where targets
+    are numbers these, (rows, 1); normals gives so many draws of the data's stream.
+    labels: as they are written, in order; none where targets are numbers. In the
+    options of both, targets has a form and is not "auto". form: what that is of, as
+    an example has it under a loss of its own.
     """
 
     rows: Callable[[Options, Normals], Rows]
     check: Callable[[Options, Array, Array], None]
     features: Callable[[Options], int]
     labels: Callable[[Options], list[str]]
+    form: str = "classes"
 
 
 @dataclass(frozen=True, kw_only=True)

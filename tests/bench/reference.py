@@ -9,11 +9,14 @@ import numpy as np
 from .autodiff import Array, Tensor
 from .data_rows import DATA
 from .layer_rows import LAYERS
-from .loss_rows import LOSSES, METRICS
-from .optimizer_rows import OPTIMIZERS, rate
-from .records import Choice, Rows, Widths, chosen
+from .loss_rows import LOSSES, prediction
+from .metric_rows import METRICS
+from .optimizer_rows import OPTIMIZERS, clipped
+from .parts import form
+from .records import Choice, Rows, Seen, Widths, chosen
+from .schedule_rows import rate
 
-Score = Callable[[Array, Array], float]
+Score = Callable[[Seen], float]
 
 
 class Parameter(NamedTuple):
@@ -76,9 +79,9 @@ class Reference:
     def loss(self, theta: Array, x: Array, y: Array) -> float:
         """Return the objective, as a script tells it."""
         options, numerics = self.spec["loss"], self.spec.get("numerics", {})
-        if numerics.get("arithmetic") == "notebook":
-            output = self.output(theta, x)
-            return LOSSES[options["type"]].told(options, output, y)
+        told = LOSSES[options["type"]].told
+        if numerics.get("arithmetic") == "notebook" and told:
+            return told(options, self.output(theta, x), y)
         return float(self._objective(Tensor(theta), x, y).value)
 
     def loss_and_gradient(
@@ -90,10 +93,19 @@ class Reference:
         objective.backward()
         return float(objective.value), leaf.grad
 
-    def scores(self, theta: Array, x: Array, y: Array) -> dict[str, float]:
-        """Return the metrics and the loss of some rows, by their names in the log."""
-        output = self.output(theta, x)
-        found = {name: score(output, y) for name, score in self.metrics().items()}
+    def scores(
+        self, theta: Array, x: Array, y: Array, whole: Array | None = None
+    ) -> dict[str, float]:
+        """Return the metrics and the loss of some rows, by their names in the log.
+
+        whole: all targets, where those of these rows are but a part.
+        """
+        options = self.spec["loss"]
+        separate = LOSSES[options["type"]].separate
+        p = prediction(options, self.output(theta, x), separate)
+        variance = float(np.var(y if whole is None else whole)) or float("nan")
+        seen = Seen(p, y, variance, separate)
+        found = {name: score(seen) for name, score in self.metrics().items()}
         return found | {"loss": self.loss(theta, x, y)}
 
     def rate(self, step: int) -> float:
@@ -107,12 +119,13 @@ class Reference:
         path = [np.array(theta, np.float64)]
         for step, (x, y) in enumerate(batches):
             _, grad = self.loss_and_gradient(path[-1], x, y)
+            grad = clipped(options, grad, [each.part for each in self.parameters])
             path.append(row.step(options, path[-1], grad, state, step))
         return path
 
     def metrics(self) -> dict[str, Score]:
         """Return the logged metrics by their names in the log."""
-        default = LOSSES[self.spec["loss"]["type"]].metrics
+        default = LOSSES[self.spec["loss"]["type"]].metrics(form(self.spec))
         choices = self.spec["training"].get("metrics", default)
         return dict(_score(*chosen(choice)) for choice in choices)
 
@@ -144,6 +157,6 @@ def places_of_inputs(layers: list[dict[str, Any]]) -> list[tuple[int, ...]]:
 
 
 def _score(kind: str, options: Mapping[str, Any]) -> tuple[str, Score]:
-    """Return a metric's name in the log and the metric, a function of p and y."""
+    """Return a metric's name in the log and the metric, a function of what is seen."""
     row = METRICS[kind]
-    return row.name(options), lambda output, y: row.value(options, output, y)
+    return row.name(options), lambda seen: row.value(options, seen)

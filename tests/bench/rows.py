@@ -9,10 +9,12 @@ from .data_rows import DATA
 from .function_rows import FUNCTIONS
 from .initializer_rows import INITIALIZERS
 from .layer_rows import LAYERS
-from .loss_rows import LOSSES, METRICS
+from .loss_rows import LOSSES
+from .metric_rows import METRICS
 from .optimizer_rows import OPTIMIZERS
 from .preparation_rows import PREPARATIONS
 from .records import Row
+from .schedule_rows import SCHEDULES
 
 ROWS: dict[str, Mapping[str, Row]] = {
     "layers": LAYERS,
@@ -20,6 +22,7 @@ ROWS: dict[str, Mapping[str, Row]] = {
     "initializers": INITIALIZERS,
     "losses": LOSSES,
     "optimizers": OPTIMIZERS,
+    "schedules": SCHEDULES,
     "metrics": METRICS,
     "data": DATA,
     "preparations": PREPARATIONS,

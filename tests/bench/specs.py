@@ -4,20 +4,28 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .data_rows import DATA
+from .held import HELD
 from .initializer_rows import INITIALIZERS
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES
+from .metric_rows import METRICS
 from .networks import NETWORKS
+from .outputs import OUTPUTS
+from .parts import labels
 from .records import Choice, Options
 from .rows import ROWS
-from .tables import Spec, activation, add, after, base_spec, concatenate, dense
-from .trainings import HELD, OUTPUTS, TRAININGS
+from .stops import STOPS
+from .tables import Spec, activation, add, after, base_spec, concatenate, data, dense
+from .trainings import METRICS as ASKED
+from .trainings import TRAININGS
 
 __all__ = [
+    "ASKED",
     "HELD",
     "NETWORKS",
     "OUTPUTS",
     "PLACES",
+    "STOPS",
     "TRAININGS",
     "Case",
     "Spec",
@@ -27,6 +35,7 @@ __all__ = [
     "cases",
     "concatenate",
     "dense",
+    "in_book",
     "network_cases",
     "spec_for",
     "training_cases",
@@ -55,14 +64,19 @@ def cases(*categories: str) -> list[Case]:
     ]
 
 
+def in_book(spec: Spec) -> bool:
+    """Tell whether the notebook's arithmetic has all that a spec asks for."""
+    return LOSSES[spec["loss"]["type"]].book(spec["loss"])
+
+
 def network_cases() -> list[Case]:
     """Return a case for each of NETWORKS."""
     return [Case(name, base_spec(layers=layers)) for name, layers in NETWORKS.items()]
 
 
 def training_cases() -> list[Case]:
-    """Return a case for each of OUTPUTS, TRAININGS and HELD."""
-    groups = OUTPUTS | TRAININGS | HELD
+    """Return a case for each of OUTPUTS, TRAININGS, ASKED, HELD and STOPS."""
+    groups = OUTPUTS | TRAININGS | ASKED | HELD | STOPS
     return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
 
@@ -110,16 +124,22 @@ def _initializer(initializer: Spec) -> Spec:
 
 
 def _loss(loss: Spec) -> Spec:
-    """Place a loss after a last layer that fits it."""
-    last = dense(3, activation=LOSSES[loss["type"]].last(loss))
-    return {"loss": loss, "layers": [dense(5, activation="tanh"), last]}
+    """Place a loss after a last layer that fits it, on data with its own targets."""
+    row = LOSSES[loss["type"]]
+    table, units = ROWS_OF[row.takes[0]]
+    last = dense(units, activation=row.last(loss))
+    return {"data": table, "loss": loss, "layers": [dense(5, activation="tanh"), last]}
 
 
 def _data(table: Spec) -> Spec:
-    """Place a data set; the last layer has a unit for each class."""
-    classes = len(DATA[table["type"]].labels(table))
-    last = dense(classes, activation="softmax")
-    return {"data": table, "layers": [dense(5, activation="tanh"), last]}
+    """Place a data set under a loss that fits it; classes have a unit each."""
+    said = table.get("targets", "auto")
+    loss, last = LASTS.get(
+        DATA[table["type"]].form if said == "auto" else said, CLASSES
+    )
+    spec: Spec = {"data": table, "loss": {"type": loss}}
+    units = len(labels(spec)) if last["activation"] == "softmax" else 1
+    return spec | {"layers": [dense(5, activation="tanh"), dense(units, **last)]}
 
 
 def _preparation(features: Spec) -> Spec:
@@ -128,10 +148,32 @@ def _preparation(features: Spec) -> Spec:
     return {"preprocess": {"features": _choice(features)}, "split": split}
 
 
-def _metric(metric: Spec) -> Spec:
-    """Ask for a metric in the log."""
-    return {"training": {"epochs": 8, "log_every": 3, "metrics": [_choice(metric)]}}
+def _schedule(schedule: Spec) -> Spec:
+    """Let the rate follow a schedule."""
+    steps = {"type": "sgd", "learning_rate": 0.5, "schedule": schedule}
+    return {"optimizer": steps}
 
+
+def _metric(metric: Spec) -> Spec:
+    """Ask for a metric in the log, of targets that it is of."""
+    training = {"epochs": 8, "log_every": 3, "metrics": [_choice(metric)]}
+    if METRICS[metric["type"]].form == "classes":
+        return {"training": training}
+    return _loss({"type": "mean_squared_error"}) | {"training": training}
+
+
+# Data of each form of targets, and how many outputs they ask for
+ROWS_OF: dict[str, tuple[Spec, int]] = {
+    "classes": (data(), 3),
+    "binary": (data(classes=2, samples=10), 1),
+    "values": ({"type": "sine", "samples": 20}, 1),
+}
+# The loss and the last layer of each form of targets
+CLASSES = ("categorical_crossentropy", {"activation": "softmax"})
+LASTS = {
+    "values": ("mean_squared_error", {"activation": "linear"}),
+    "binary": ("binary_crossentropy", {"activation": "sigmoid"}),
+}
 
 PLACES: dict[str, Callable[[Spec], Spec]] = {
     "layers": _layer,
@@ -139,6 +181,7 @@ PLACES: dict[str, Callable[[Spec], Spec]] = {
     "initializers": _initializer,
     "losses": _loss,
     "optimizers": lambda optimizer: {"optimizer": optimizer},
+    "schedules": _schedule,
     "metrics": _metric,
     "data": _data,
     "preparations": _preparation,

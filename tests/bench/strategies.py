@@ -2,14 +2,12 @@
 
 from hypothesis import strategies as st
 
+from .drawn_ends import Metrics, ends
 from .drawn_networks import Network
+from .drawn_optimizers import optimizers
 from .parts import raw_parts
 from .tables import Spec, base_spec
 
-SGD = st.fixed_dictionaries(
-    {"type": st.just("sgd"), "learning_rate": st.floats(1e-3, 0.1)},
-    optional={"decay": st.floats(0, 1), "momentum": st.floats(0, 0.9)},
-)
 NUMERICS = st.one_of(
     st.fixed_dictionaries({"dtype": st.just("float64")}),
     st.fixed_dictionaries(
@@ -30,31 +28,58 @@ MOST = 7  # layers that are drawn, before the ends are joined and the scores mad
 @st.composite
 def specs(draw: st.DrawFn) -> Spec:
     """Draw a valid spec, whatever its network."""
-    tables = draw(tables_of_rows())
-    data, network = tables["data"], Network(draw)
+    tables = draw(st.one_of(tables_of_rows(), tables_of_rows(), tables_of_numbers()))
+    network = Network(draw, 1 if tables["data"]["type"] == "sine" else 2)
     for _ in range(draw(st.integers(0, MOST))):
         network.grow()
-    exact = data.get("targets") == "one_hot"
-    units = data["classes"] if exact else draw(st.integers(data["classes"], 5))
-    function = draw(st.sampled_from(["softmax", "sigmoid", "linear"]))
-    logits = {"from_logits": True} if function == "linear" else {}
+    numerics = draw(NUMERICS)
+    end = draw(ends(tables["data"], booked="arithmetic" in numerics))
     spec = base_spec(
         seed=draw(st.integers(0, 2**32 - 1)),
-        layers=network.finish(units, function),
-        loss={"type": "categorical_crossentropy", **logits},
-        optimizer=draw(SGD),
-        numerics=draw(NUMERICS),
+        layers=network.finish(end.units, end.function),
+        loss=end.loss,
+        optimizer=draw(optimizers()),
+        numerics=numerics,
         **tables,
     )
-    return spec | {"training": draw(trainings(len(raw_parts(spec)["training"][0])))}
+    parts = raw_parts(spec)
+    training = draw(trainings(len(parts["training"][0])))
+    if end.metrics is not None:
+        training["metrics"] = end.metrics
+    if draw(st.booleans()):
+        training["early_stopping"] = draw(stoppings("validation" in parts, end.metrics))
+    return spec | {"training": training}
+
+
+@st.composite
+def tables_of_numbers(draw: st.DrawFn) -> Spec:
+    """Draw a curve, what is held back of it, and how it is prepared."""
+    form = draw(st.sampled_from([{}, {"targets": "values"}]))
+    tables: Spec = {
+        "data": {"type": "sine", "samples": draw(st.integers(8, 20)), **form}
+    }
+    held = draw(st.sampled_from(["nothing", "split", "validation_data"]))
+    if held == "split":
+        names = draw(
+            st.sampled_from([["validation"], ["test"], ["validation", "test"]])
+        )
+        shares = {name: draw(st.floats(0.25, 0.45)) for name in names}
+        tables[held] = {**shares, "method": draw(st.sampled_from(["random", "last"]))}
+    if held == "validation_data":
+        tables[held] = {"type": "sine", "samples": draw(st.integers(3, 9))}
+    if draw(st.booleans()):
+        tables["preprocess"] = {"features": draw(PREPARATIONS)}
+    return tables
 
 
 @st.composite
 def tables_of_rows(draw: st.DrawFn) -> Spec:
     """Draw data, what is held back of them, and how they are prepared."""
     kind = draw(st.sampled_from(["spiral", "vertical"]))
-    form = draw(st.sampled_from([{}, {"targets": "classes"}, {"targets": "one_hot"}]))
-    data = {"type": kind, "classes": draw(st.integers(2, 4)), **form}
+    forms = ({"targets": form} for form in ("classes", "one_hot", "binary"))
+    form = draw(st.sampled_from([{}, *forms]))
+    most = 2 if form.get("targets") == "binary" else 4
+    data = {"type": kind, "classes": draw(st.integers(2, most)), **form}
     tables: Spec = {"data": {**data, "samples": draw(st.integers(5, 9))}}
     held = draw(st.sampled_from(["nothing", "split", "validation_data"]))
     if held == "split":
@@ -92,3 +117,17 @@ def trainings(rows: int) -> st.SearchStrategy[Spec]:
     options = {"shuffle": st.booleans(), "drop_last": st.booleans()}
     some = st.fixed_dictionaries(batches, optional=options)
     return st.one_of(st.fixed_dictionaries(whole), some)
+
+
+def stoppings(validated: bool, metrics: Metrics | None) -> st.SearchStrategy[Spec]:
+    """Return ways to stop early; a tie is never for the last bit to decide."""
+    names = ["loss", *(name for name in metrics or [] if isinstance(name, str))]
+    names += [f"val_{name}" for name in names] if validated else []
+    return st.fixed_dictionaries(
+        {
+            "monitor": st.sampled_from(names),
+            "patience": st.integers(1, 2),
+            "min_delta": st.floats(1e-3, 0.02),
+        },
+        optional={"restore_best": st.booleans()},
+    )

@@ -13,6 +13,7 @@ from .records import Rows
 from .reference import Reference
 from .scripts import Script, state
 from .specs import Spec
+from .stopping import Outcome, monitored, outcome, told
 
 LogRow = dict[str, Any]
 Parts = dict[str, Rows]
@@ -66,12 +67,12 @@ def _expected(
     parts = dict(zip(names, zip(arrays[::2], arrays[1::2], strict=True), strict=True))
     script.initialize()
     run = _Run(reference, parts, script.theta.copy(), epochs)
-    every = spec["training"].get("log_every", 1)
-    logged = [e for e in range(epochs) if e % every == 0 or e == epochs - 1]
-    log, end = [run.row(epoch) for epoch in logged], run.path[-1]
-    ends = {name: reference.scores(end, *parts[name]) for name in names[1:]}
+    every, (end, line) = spec["training"].get("log_every", 1), run.end()
+    logged = [e for e in range(end.last) if e % every == 0] + [end.last]
+    log, theta = [run.row(epoch) for epoch in logged], run.theta_at_the(end)
+    ends = {name: reference.scores(theta, *parts[name]) for name in names[1:]}
     last = "".join(f"{name}, {_words(scores)}\n" for name, scores in ends.items())
-    return log, end, last
+    return log, theta, line + last
 
 
 class _Run:
@@ -89,6 +90,29 @@ class _Run:
         self.first = [0, *accumulate(map(len, self.epochs))]  # step of each epoch
         self.path = reference.train(start, [b for steps in self.epochs for b in steps])
 
+    def end(self) -> tuple[Outcome, str]:
+        """Return how the run ends, and what is said of that."""
+        spec = self.reference.spec
+        epochs = range(len(self.epochs))
+        if "early_stopping" not in spec["training"]:
+            return Outcome(epochs[-1]), ""
+        name = monitored(spec)
+        end = outcome(spec, [self.row(epoch)[name] for epoch in epochs])
+        return end, told(end, name)
+
+    def theta_at_the(self, end: Outcome) -> Array:
+        """Return what theta is when the run has ended.
+
+        Where it stops no step is taken after what was measured.
+        """
+        if end.restored:
+            return self.theta(end.best)
+        return self.theta(end.last) if end.stopped else self.path[-1]
+
+    def theta(self, epoch: int) -> Array:
+        """Return the theta that held rows are measured with in an epoch."""
+        return self.path[self.first[epoch + 1] if self.batches else self.first[epoch]]
+
     def row(self, epoch: int) -> LogRow:
         """Return what is logged of an epoch.
 
@@ -97,10 +121,10 @@ class _Run:
         """
         steps = range(self.first[epoch], self.first[epoch + 1])
         last = steps[-1] if self.batches else max(steps[0] - 1, 0)
-        theta = self.path[steps[-1] + 1 if self.batches else steps[0]]
         row = {"epoch": epoch, **self._seen(epoch), "lr": self.reference.rate(last)}
         if "validation" in self.parts:
-            scores = self.reference.scores(theta, *self.parts["validation"])
+            held = self.parts["validation"]
+            scores = self.reference.scores(self.theta(epoch), *held)
             row["val_loss"] = scores.pop("loss")
             row |= {f"val_{name}": score for name, score in scores.items()}
         return row
@@ -111,7 +135,8 @@ class _Run:
         batches = self.epochs[epoch]
         rows = [len(y) for _, y in batches]
         pairs = zip(thetas, batches, strict=False)
-        found = [self.reference.scores(theta, *batch) for theta, batch in pairs]
+        whole = self.parts["training"][1]
+        found = [self.reference.scores(theta, *batch, whole) for theta, batch in pairs]
         return {
             name: float(np.average([scores[name] for scores in found], weights=rows))
             for name in found[0]

@@ -1,16 +1,10 @@
-"""Outputs and losses that fit, ways to go through rows, and rows held back."""
+"""Ways to go through rows, and metrics that are asked for."""
 
-from .csv_rows import MORE, POINTS
-from .tables import Spec, activation, add, after, concatenate, data, dense
+from .outputs import ONE_HOT, SCORES, SINE, TANH, TWO, ending
+from .records import Choice
+from .tables import Spec, add, dense
 
-SCORES = {"type": "categorical_crossentropy", "from_logits": True}
-ONE_HOT = data(targets="one_hot")
-TANH = dense(5, activation="tanh")
 STEPS = {"type": "sgd", "learning_rate": 0.5, "decay": 0.1, "momentum": 0.5}
-TABLE = {"type": "csv", "path": str(POINTS), "target": "kind"}
-MORE_ROWS = {"type": "csv", "path": str(MORE), "target": "kind"}
-# Of two classes, so that a part drawn by chance hardly ever lacks one
-TWO = data(samples=12, classes=2)
 
 
 def batches(size: int, **options: bool) -> Spec:
@@ -18,65 +12,6 @@ def batches(size: int, **options: bool) -> Spec:
     training = {"epochs": 8, "log_every": 3, "batch_size": size, **options}
     return {"training": training, "optimizer": STEPS}
 
-
-def held(**parts: float | str) -> Spec:
-    """Return a split."""
-    return {"split": parts}
-
-
-def prepared(**features: float | str) -> Spec:
-    """Return how features are prepared."""
-    words = features if len(features) > 1 else features["type"]
-    return {"preprocess": {"features": words}}
-
-
-# The last layer, not always a softmax, and the targets
-OUTPUTS: dict[str, Spec] = {
-    "softmax, one_hot": {"data": ONE_HOT},
-    "scores, one_hot": {"data": ONE_HOT, "loss": SCORES, "layers": [TANH, dense(3)]},
-    "scores that a function has bent": {
-        "loss": SCORES,
-        "layers": [TANH, dense(3, activation="tanh"), activation("relu")],
-    },
-    "scores that take their room from P": {
-        "loss": SCORES,
-        "layers": [TANH, dense(3, activation="selu"), activation("gelu")],
-    },
-    "scores that are a sum, without softmax": {
-        "loss": SCORES,
-        "layers": [dense(3, name="ash"), dense(3, name="birch"), add("birch", "ash")],
-    },
-    "scores with the data beside them": {
-        "data": ONE_HOT,
-        "loss": SCORES,
-        "layers": [
-            dense(1, activation="relu", name="ash"),
-            concatenate("input", "ash"),
-        ],
-    },
-    "sigmoid last": {"layers": [TANH, dense(3, activation="sigmoid")]},
-    "sigmoid in a layer of its own, one_hot": {
-        "data": ONE_HOT,
-        "layers": [TANH, dense(3), activation("sigmoid")],
-    },
-    # of five classes, so that no sum of two is above 1, where the notebook clips
-    "sum of two softmaxes last": {
-        "data": data(samples=4, classes=5),
-        "layers": [
-            dense(5, activation="softmax", name="ash"),
-            dense(5, activation="softmax", name="birch", **after("input")),
-            add("ash", "birch"),
-        ],
-    },
-    "softmax and sigmoid side by side last, one_hot": {
-        "data": ONE_HOT,
-        "layers": [
-            dense(2, activation="softmax", name="ash"),
-            dense(1, activation="sigmoid", name="birch", **after("ash")),
-            concatenate("birch", "ash"),
-        ],
-    },
-}
 
 # Ways to go through 21 rows
 TRAININGS: dict[str, Spec] = {
@@ -87,6 +22,19 @@ TRAININGS: dict[str, Spec] = {
     "batches that leave nothing to drop": batches(7, drop_last=True),
     "one row at a time": batches(1),
     "one batch of all rows": batches(21),
+    "batches, a schedule that counts their steps": {
+        **batches(8),
+        "optimizer": {
+            "type": "adam",
+            "learning_rate": 0.1,
+            "schedule": {"type": "cosine", "decay_steps": 9, "warmup_steps": 4},
+            "clip_global_norm": 0.1,
+        },
+    },
+    "many arrays, each clipped": {
+        "layers": [*[TANH] * 8, dense(3, activation="softmax")],
+        "optimizer": {"type": "sgd", "learning_rate": 0.5, "clip_norm": 0.02},
+    },
     "batches of scores and one_hot": {
         "data": ONE_HOT,
         "loss": SCORES,
@@ -97,58 +45,57 @@ TRAININGS: dict[str, Spec] = {
         ],
         **batches(8),
     },
+    "batches of numbers": {
+        **ending("mean_squared_error", "linear", SINE),
+        **batches(8),
+    },
+    "batches of yes or no": {
+        **ending("binary_crossentropy", "sigmoid", TWO),
+        **batches(8),
+    },
 }
 
-# Rows held back and prepared
-HELD: dict[str, Spec] = {
-    "split at random": {"data": TWO, **held(validation=0.35, test=0.3)},
-    "split by class": held(validation=0.05, test=0.2, method="stratified"),
-    "split off the end": {
-        "data": {**TABLE, "features": ["width", "height"]},
-        **held(validation=0.3, test=0.1, method="last"),
-    },
-    "validation part and batches": {
-        "data": TWO,
-        **held(validation=0.35, method="random"),
-        **batches(4),
-    },
-    "validation data": {"validation_data": data(samples=4)},
-    "validation data of another kind, one_hot, batches": {
-        "data": ONE_HOT,
-        "validation_data": {
-            "type": "spiral",
-            "samples": 10,
-            "classes": 3,
-            "targets": "one_hot",
+
+def asking(training: Spec, *metrics: Choice) -> Spec:
+    """Return training with metrics of its own."""
+    return {**training, "training": {**training["training"], "metrics": list(metrics)}}
+
+
+WHOLE = {"training": {"epochs": 8, "log_every": 3}}
+TOP_2 = {"type": "top_k", "k": 2}
+NEAR = {"type": "within", "std_fraction": 0.5}
+THIRD = {"split": {"validation": 0.34, "method": "stratified"}}
+
+# Metrics that are asked for
+METRICS: dict[str, Spec] = {
+    "no metric": asking(WHOLE),
+    "no metric of batches, some rows held back": asking({**batches(8), **THIRD}),
+    "classes by rank": asking(batches(8), TOP_2),
+    "several of classes": asking({**WHOLE, **THIRD}, TOP_2, "accuracy"),
+    "several of one_hot, by batches": asking(
+        {"data": ONE_HOT, **batches(8), **THIRD}, "accuracy", TOP_2, "mae"
+    ),
+    "several of numbers": asking(
+        {**ending("mean_squared_error", "linear", SINE), **WHOLE}, "mae", "r2"
+    ),
+    "all of numbers, by batches, some rows held back": asking(
+        {
+            **ending("huber", "linear", SINE),
+            **batches(8, drop_last=True),
+            "split": {"validation": 0.2, "test": 0.2},
         },
-        **batches(8, drop_last=True),
-        **prepared(type="min_max"),
-    },
-    "standardized": prepared(type="standardize"),
-    "scaled": {
-        "data": TWO,
-        **held(test=0.35),
-        **prepared(type="scale", scale=0.5, offset=-1.0),
-    },
-    "a table with a feature that never changes": {
-        "data": {**TABLE, "features": ["width", "level", "height"]},
-        **held(validation=0.2, method="stratified"),
-        **prepared(type="standardize"),
-    },
-    "a table with names, by batches": {
-        "data": {
-            **TABLE,
-            "features": ["height", "width"],
-            "targets": "one_hot",
-            "class_map": {"setosa": "S", "virginica": "V", "maple": "A"},
+        *("r2", NEAR, "mae"),
+    ),
+    "classes as numbers": asking(
+        {**ending("mean_squared_error", "linear"), **WHOLE, **THIRD},
+        *("r2", "within", TOP_2),
+    ),
+    "yes or no as numbers, of scores": asking(
+        {
+            **ending("binary_crossentropy", "linear", TWO, from_logits=True),
+            **batches(4),
+            **THIRD,
         },
-        **held(validation=0.2, test=0.2, method="stratified"),
-        **prepared(type="min_max"),
-        **batches(4),
-    },
-    "two tables": {
-        "data": {**TABLE, "features": ["width", "height"]},
-        "validation_data": MORE_ROWS,
-        **prepared(type="standardize"),
-    },
+        *("mae", "accuracy", "r2"),
+    ),
 }

@@ -13,6 +13,7 @@ from nngen.load.load import Misfit, Source
 from nngen.load.positions import Mark, index_json, index_toml
 from nngen.model import lines
 from nngen.model.model import Field, Model
+from nngen.model.read import read
 from nngen.model.types import Array, Choice, Kinds, Table, Type
 from nngen.spec import Spec
 
@@ -118,10 +119,35 @@ def versions(kind: Type, field: Field) -> list[Any]:
 
 
 def full(model: type[Model]) -> list[dict[str, Any]]:
-    """Return tables with all keys of a model, each value in all its versions."""
+    """Return tables with all keys of a model, each value in all its versions.
+
+    Of keys that exclude each other the one with the most versions is there, and each
+    of the others in a table more.
+    """
     found = {key: versions(field.type, field) for key, field in model.fields.items()}
+    order = sorted(found, key=lambda key: -len(found[key]))
     most = max(map(len, found.values()))
-    return [{k: v[i % len(v)] for k, v in found.items()} for i in range(most)]
+    all_keys = [{k: v[i % len(v)] for k, v in found.items()} for i in range(most)]
+    tables = [settled(model, table, order) for table in all_keys]
+    lost = [key for key in found if not any(key in table for table in tables)]
+    return tables + [settled(model, all_keys[0], [key, *order]) for key in lost]
+
+
+def settled(model: type[Model], table: dict[str, Any], order: list[str]) -> Any:
+    """Return a table without the keys that do not go with those before them."""
+    if not clashes(model, table):
+        return table
+    kept: set[str] = {key for key, field in model.fields.items() if field.required}
+    for key in order:
+        some = {k: v for k, v in table.items() if k in kept | {key}}
+        kept |= set() if clashes(model, some) else {key}
+    return {key: value for key, value in table.items() if key in kept}
+
+
+def clashes(model: type[Model], table: dict[str, Any]) -> bool:
+    """Tell whether keys of a table exclude each other."""
+    _, found = read(model, table, {})
+    return any(f.code == "NN016" and len(f.path) == 1 for f in found)
 
 
 @cache

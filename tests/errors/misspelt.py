@@ -97,10 +97,14 @@ def closed(kind: Type) -> tuple[str, ...]:
 
 
 def mutants(word: Word) -> Iterator[Mutant]:
-    """Yield a word with each letter dropped, doubled, swapped with the next."""
+    """Yield a word with each letter dropped, doubled, swapped with the next.
+
+    The only letter is not dropped: what is nothing means nothing.
+    """
     text = word.text
     for i, letter in enumerate(text):
-        yield Mutant(word, text[:i] + text[i + 1 :])
+        if len(text) > 1:
+            yield Mutant(word, text[:i] + text[i + 1 :])
         yield Mutant(word, text[:i] + letter + text[i:])
         if i + 1 < len(text):
             yield Mutant(word, text[:i] + text[i + 1] + letter + text[i + 2 :])

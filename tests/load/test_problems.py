@@ -13,8 +13,10 @@ from nngen.kinds.data import AnyData
 from nngen.kinds.functions import AnyFunction
 from nngen.kinds.initializers import AnyInitializer
 from nngen.kinds.layers import AnyLayer
+from nngen.kinds.losses import AnyLoss
 from nngen.kinds.metrics import AnyMetric
 from nngen.kinds.optimizers import AnyOptimizer
+from nngen.kinds.schedules import AnySchedule
 from nngen.load.dialect import in_json
 from nngen.load.load import Misfit, Source
 from nngen.model.tables import models
@@ -64,8 +66,11 @@ WORDS = {
     "initializers": names(AnyInitializer),
     "layers": names(AnyLayer),
     "data": names(AnyData),
+    "losses": names(AnyLoss),
+    "other_losses": names(AnyLoss).split(", ", 1)[1],
     "metrics": names(AnyMetric),
     "optimizers": names(AnyOptimizer),
+    "schedules": names(AnySchedule),
 }
 
 

@@ -97,7 +97,11 @@ def test_one_word_is_one_finding(
 def test_a_type_under_another_key() -> None:
     assert told({"optimizer": {"class_name": "SGD", "lr": 9999}}) == [
         ("NN012", "optimizer.class_name", 'did you mean "type"?'),
-        ("NN015", "optimizer.class_name", 'did you mean "sgd"?'),
+        (
+            "NN015",
+            "optimizer.class_name",
+            'did you mean "sgd"? one of sgd, adagrad, rmsprop, adam, adamw',
+        ),
         ("NN012", "optimizer.lr", 'did you mean "learning_rate"?'),
         (
             "NN014",

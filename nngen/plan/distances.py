@@ -1,0 +1,59 @@
+"""Losses of each number by itself, in a script's own names."""
+
+from dataclasses import dataclass
+
+from nngen.kinds.losses import Distance
+from nngen.plan.arrays import Arrays
+from nngen.plan.calls import calls
+from nngen.plan.formula import Symbol, equation, inline, without
+from nngen.plan.formula import parse as parse_formula
+from nngen.plan.operations import Lines
+from nngen.plan.records import NOTHING, Array, Code
+
+
+@dataclass(frozen=True)
+class Distances:
+    """A loss of each number by itself, in a script's own names."""
+
+    value: Lines
+    """Its equation, and the calls that give the mean."""
+    error: Code
+    """What e is in these, "" if they do without."""
+    gradient: Lines
+
+
+def shaped(outputs: int, columns: bool) -> Code:
+    """Return the targets in the shape of the output; other sizes are refused."""
+    if not columns:
+        return Code(f"y.reshape(N, {outputs})")
+    return Code("y.reshape(1, N)" if outputs == 1 else f"y.reshape(N, {outputs}).T")
+
+
+def make_distances(arrays: Arrays, loss: Distance, p: Array, dx: Array) -> Distances:
+    """Return a loss of each number by itself, and its gradient."""
+    (outputs,) = arrays.graph.shapes[arrays.scores]
+    options = {name: Symbol(name.upper(), name) for name in loss.constants()}
+    symbols = options | {
+        "p": Symbol(p.name, p.math, "value"),
+        "y": Symbol(shaped(outputs, arrays.columns), "Y", "targets"),
+        "e": Symbol("e", "E"),
+        "dp": Symbol(dx.name, dx.math, "gradient"),
+        "n": Symbol("N", "N"),
+        "k": Symbol(str(outputs), str(outputs)),
+    }
+    value = inline(parse_formula(loss.value), symbols)
+    if outputs > 1 and not arrays.columns:  # the mean of each row first, as in the book
+        value = f"np.mean({value}, axis=1)"
+    text = f"the mean of {equation(loss.value, symbols)}"
+    error = NOTHING
+    if loss.error:
+        e = inline(parse_formula(loss.error), symbols)
+        error = Code(f"e = {e}  # E = {equation(loss.error, symbols)}")
+    gradient = loss.gradient if arrays.columns else loss.book_gradient
+    if outputs == 1:
+        gradient = without("k", gradient)
+    back = Lines(
+        Code(f"{dx.math} = {equation(gradient, symbols)}"),
+        tuple(map(Code, calls(gradient, "dp", symbols))),
+    )
+    return Distances(Lines(Code(text), (Code(value),)), error, back)

@@ -1,0 +1,153 @@
+"""The end of a network: its output, the loss, and what metrics read."""
+
+from dataclasses import dataclass
+
+from nngen.graph.graph import Graph
+from nngen.kinds.losses import Distance, Loss
+from nngen.plan.arrays import Arrays
+from nngen.plan.distances import Distances, make_distances, shaped
+from nngen.plan.records import Array, Code
+
+
+@dataclass(frozen=True)
+class Head:
+    """The output and the loss; with a function between them, that is part of it."""
+
+    template: str
+    options: Loss
+    ending: str
+    """"fused": the last function is part of the loss; "logits": the loss applies it to
+    the output; "plain": the output is what the loss takes."""
+    form: str
+    """The form of the targets."""
+    columns: bool
+    x: Array
+    """The scores, or the output that is taken as it is."""
+    in_place: bool
+    """Whether the scores may be overwritten."""
+    shifted: Code
+    """Where the scores less their maximum are kept."""
+    p: Array
+    """The probabilities, or the output that is taken as it is."""
+    dx: Array
+    outputs: int
+    labels: Code
+    """The column indices of P, of the targets' type where that holds them."""
+    result: Code
+    """What forward returns: the output with its rows as the data's."""
+    noun: Code
+    """What the output is, to a reader."""
+    dtype: Code
+    counts_rows: bool
+    """Whether the loss or its gradient picks a number of each row."""
+    formulas: Distances | None
+
+    @property
+    def one_hot(self) -> bool:
+        """Whether targets are rows of zeros and a one."""
+        return self.form == "one_hot"
+
+    @property
+    def onehot(self) -> Code:
+        """The targets as one-hot rows in mathematics."""
+        return Code("onehot(y)" if self.form == "classes" else "Y")
+
+    @property
+    def truth(self) -> Code:
+        """The targets as one-hot columns."""
+        return Code("y.reshape(N) == labels" if self.form == "classes" else "y.T")
+
+    @property
+    def y(self) -> Code:
+        """The targets in the shape of P; other sizes are refused."""
+        return shaped(self.outputs, self.columns)
+
+    @property
+    def like_p(self) -> Code:
+        """The targets that have the right size already, in the shape of P."""
+        return Code("y.T" if self.columns else "y")
+
+    @property
+    def like_x(self) -> Code:
+        """The shape of the targets of all rows of x."""
+        wide = f"(len(x), {self.outputs})"
+        return Code("len(x)" if self.form == "classes" else wide)
+
+    @property
+    def index(self) -> Code:
+        """The targets as class indices."""
+        return Code("y" if self.form == "classes" else "y.argmax(axis=1)")
+
+    @property
+    def true_p(self) -> Code:
+        """The probabilities of the right classes, to be compared with P."""
+        if self.form != "classes":
+            each = "axis=0)" if self.columns else "axis=1)[:, None]"
+            return Code(f"np.sum({self.p.name} * {self.like_p}, {each}")
+        name = self.p.name
+        return Code(f"{name}[y, rows]" if self.columns else f"{name}[rows, y, None]")
+
+    @property
+    def entries(self) -> Code:
+        """How many numbers the output of N rows is."""
+        return Code("N" if self.outputs == 1 else f"{self.outputs} * N")
+
+    @property
+    def entries_math(self) -> Code:
+        """The same behind a division, in mathematics."""
+        return Code("N" if self.outputs == 1 else f"({self.outputs} N)")
+
+    @property
+    def row_math(self) -> Code:
+        """What the mean of a row divides by in mathematics, before the rows' own."""
+        return Code("" if self.outputs == 1 else f"{self.outputs} / ")
+
+
+def make_head(arrays: Arrays) -> Head:
+    """Return the output and the loss; the gradient of scores replaces P."""
+    graph, scores = arrays.graph, arrays.scores
+    loss, numerics = graph.spec.loss, graph.spec.numerics
+    x, dx = arrays.value(scores), arrays.gradient(scores)
+    assert dx is not None  # a graph trains something
+    ending = "fused" if graph.fused else "logits" if loss.logits else "plain"
+    p = x if ending == "plain" else Array(Code("p"), Code("P"), x.dims)
+    output = x if ending == "logits" else p
+    (outputs,) = graph.shapes[scores]
+    dtype = ", dtype=np.uint8" if outputs <= 256 else ""
+    formulas = (
+        make_distances(arrays, loss, p, dx) if isinstance(loss, Distance) else None
+    )
+    return Head(
+        template=f"losses/{'elementwise' if formulas else loss.type}.py.jinja",
+        options=loss,
+        ending=ending,
+        form=graph.spec.targets,
+        columns=arrays.columns,
+        x=x,
+        in_place=arrays.in_place,
+        shifted=x.name if arrays.in_place else Code("shifted"),
+        p=p,
+        dx=dx,
+        outputs=outputs,
+        labels=Code(f"np.arange({outputs}{dtype})"),
+        result=Code(f"{output.name}.T" if arrays.columns else output.name),
+        noun=Code(name_output(graph, ending)),
+        dtype=Code(f"np.{numerics.dtype}"),
+        counts_rows=counts_rows(graph, ending, arrays.columns),
+        formulas=formulas,
+    )
+
+
+def name_output(graph: Graph, ending: str) -> str:
+    """Return what forward gives, to a reader."""
+    if ending == "logits":
+        return "scores"
+    taken = graph.spec.loss.fuses is not None
+    return "probabilities" if taken else graph.nodes[-1].operation.noun
+
+
+def counts_rows(graph: Graph, ending: str, columns: bool) -> bool:
+    """Tell whether the loss or its gradient picks a number of each row."""
+    exclusive, form = graph.spec.loss.exclusive, graph.spec.targets
+    picks = exclusive and not columns and ending != "plain"
+    return form == "classes" or picks

@@ -1,0 +1,74 @@
+"""The learning rate over a run: at telling steps, and as a curve."""
+
+from collections.abc import Iterator
+
+from nngen.graph.graph import Graph
+from nngen.graph.length import steps_of_run
+from nngen.show.columns import aligned
+from nngen.show.plot import plot
+
+UNKNOWN = 1000  # steps to show of a run that does not say how many it takes
+MOST = 12  # steps to tell of
+
+
+def rates(graph: Graph, steps: int | None) -> str:
+    """Return the rate of a run, or of so many steps."""
+    spec, known = graph.spec, steps_of_run(graph)
+    shown = steps or known or UNKNOWN
+    optimizer = spec.optimizer
+    each = known // spec.training.epochs if known else None
+    lines = [f"{spec.name}: the learning rate in {told(shown, known, steps)}", ""]
+    table = [["step", "epoch", "rate"]] if each else [["step", "rate"]]
+    for step in telling(graph, shown):
+        epoch = [f"{step // each:,}"] if each else []
+        table.append([f"{step:,}", *epoch, f"{optimizer.rate_at(step):.6g}"])
+    lines += aligned(table, right=range(3))
+    if len({row[-1] for row in table[1:]}) > 1:
+        lines += ["", *plot(optimizer.rate_at, shown)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def told(shown: int, known: int | None, asked: int | None) -> str:
+    """Return of which steps the rate is told."""
+    if asked:
+        return f"{shown:,} steps"
+    if known:
+        return f"the {shown:,} steps of a run"
+    return f"{shown:,} steps; how many a run takes only the run will know"
+
+
+def telling(graph: Graph, steps: int) -> list[int]:
+    """Return the steps to tell of: first and last, turns, and others between."""
+    last, optimizer = steps - 1, graph.spec.optimizer
+    ends = {0, last}
+    if optimizer.rate_at(last) == optimizer.rate_at(0) and not optimizer.schedule:
+        return sorted(ends)
+    turns = sorted({turn for turn in turns_of(graph) if turn < last} - ends)
+    if len(turns) > MOST - 2:
+        turns = spread(turns, MOST - 2)
+    found = ends | set(turns)
+    return sorted(found | set(between(found, last)))
+
+
+def turns_of(graph: Graph) -> Iterator[int]:
+    """Yield the steps at which a schedule turns: a warm-up's end, boundaries."""
+    schedule = graph.spec.optimizer.schedule
+    if schedule is not None:
+        start = schedule.warmup_steps
+        yield start
+        for key in ("boundaries", "decay_steps"):
+            found = schedule.dump().get(key, [])
+            for steps in found if isinstance(found, list) else [found]:
+                yield from (start + steps - 1, start + steps)
+
+
+def spread(steps: list[int], most: int) -> list[int]:
+    """Return so many of some steps, first and last among them."""
+    return [steps[round(i * (len(steps) - 1) / (most - 1))] for i in range(most)]
+
+
+def between(found: set[int], last: int) -> Iterator[int]:
+    """Yield steps at equal distances that make a dozen."""
+    more = MOST - len(found)
+    for i in range(1, more + 1):
+        yield round(i * last / (more + 1))

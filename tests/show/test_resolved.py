@@ -1,0 +1,54 @@
+"""A spec with every default written is a spec, and means the same."""
+
+import json
+from pathlib import Path
+
+import pytest
+import tomli
+
+from nngen.check import check
+from nngen.load.load import Source
+from nngen.plan.make import digest
+from nngen.show.resolved import resolved
+from nngen.spec import Spec as Model
+from tests.bench.specs import Case
+from tests.helpers import BENCH, EXAMPLES, ROOT, SPECS, case_id, make_graph
+
+FORMS = ["toml", "json"]
+
+
+def again(text: str, form: str) -> Model:
+    """Return what a text says in the place of the examples."""
+    return check(
+        Source("x", text.encode(), None, form == "json", ROOT / "specs")
+    ).graph.spec
+
+
+@pytest.mark.parametrize("case", [*EXAMPLES, *BENCH[::3]], ids=case_id)
+def test_it_means_the_same(case: Case) -> None:
+    spec = make_graph(case.spec).spec
+    for form in FORMS:
+        text = resolved(spec, form)
+        assert digest(again(text, form)) == digest(spec)
+        assert resolved(again(text, form), form) == text
+    assert tomli.loads(resolved(spec, "toml")) == json.loads(resolved(spec, "json"))
+
+
+def test_every_default_is_written() -> None:
+    spec = make_graph(EXAMPLES[0].spec).spec
+    data = json.loads(resolved(spec, "json"))
+    for name, table in (("numerics", spec.numerics), ("optimizer", spec.optimizer)):
+        there = {key for key, value in table.dump().items() if value is not None}
+        assert set(data[name]) == there
+    assert data["layers"][0]["use_bias"] is True
+
+
+def test_text_of_any_kind() -> None:
+    said = 'two\nlines, "quotes" \\ and `ticks`, \u2028 \U0001f600 \x7f'
+    spec = make_graph(EXAMPLES[0].spec | {"description": said}).spec
+    for form in FORMS:
+        assert again(resolved(spec, form), form).description == said
+
+
+def test_examples_are_there() -> None:
+    assert Path(SPECS[0]).is_file() and len(BENCH) > 30
