@@ -2,7 +2,7 @@
 
 import re
 
-from . import loss_faults
+from . import function_faults, loss_faults
 
 Fault = tuple[str, str, str]
 
@@ -88,11 +88,6 @@ parts/stopping | np.copyto({{ vector }}, best_{{ vector }}) => pass
 parts/stopping | copyto(best_{{ vector }}, {{ => copyto(best_{{ vector }}, 0 * {{
 parts/prediction | answer[i : i => answer[i + 1 : i
 parts/prediction | return answer => return forward(x)
-initializers/he_normal | array.fan_in => array.fan_out
-initializers/glorot_uniform | (6 / => (3 /
-initializers/glorot_uniform | uniform(-limit => uniform(0 * limit
-initializers/normal | {{ array.options.mean }} + => {{ array.options.mean }} -
-initializers/constant | .fill( => .fill(-
 data/vertical | cluster / 3 => cluster / 2
 data/spiral | np.sin(angle), radius * np.cos => np.cos(angle), radius * np.sin
 random/pcg64 | [SEED, 1] => [SEED, 0]
@@ -106,11 +101,6 @@ notebook/layers/dense | {{ op.theta.W.name }}.T => {{ op.theta.W.name }}.T[::-1]
 notebook/functions/softmax | np.outer(a_row, a_row) => np.outer(a_row, d_row)
 """
 CODE = """
-kinds/functions | where(a > 0, da, 0) => where(a > 1, da, 0)
-kinds/functions | max(0, z) => max(0, -z)
-kinds/functions | da * (1 - a) * a => da * (1 + a) * a
-kinds/functions | da * (1 - a**2) => da * (1 - a)
-kinds/functions | frozenset({"y"}) => frozenset()
 kinds/optimizers | "momentum * v - rate * g" => "momentum * v + rate * g"
 kinds/optimizers | "theta + v" => "theta - v"
 kinds/optimizers | "theta - rate * g" => "theta - g"
@@ -147,7 +137,6 @@ plan/sources | {y}.reshape(-1, 1) => {y}[::-1].reshape(-1, 1)
 plan/sources | dtype=np.{dtype})[{y}] => dtype=np.{dtype})[{y} - 1]
 plan/arrays | Code("[:-1]") => Code("[1:]")
 plan/arrays | self.graph.fused and is_free( => self.graph.fused or is_free(
-plan/calls | "np.square" => "np.sqrt"
 plan/loop | LOG_EVERY == 0 or => LOG_EVERY == 0 and
 plan/loop | else (False, => else (True,
 plan/loop | ("least", "<", "-") => ("least", "<", "+")
@@ -166,7 +155,10 @@ def faults(table: str, path: str) -> list[Fault]:
     return [(path.format(file), old, new) for file, old, new in rows]
 
 
+PARTS = (function_faults, loss_faults)
+TEMPLATES += "".join(part.TEMPLATES for part in PARTS)
+CODE += "".join(part.CODE for part in PARTS)
 FAULTS = [
-    *faults(TEMPLATES + loss_faults.TEMPLATES, "templates/numpy/{}.py.jinja"),
-    *faults(CODE + loss_faults.CODE, "nngen/{}.py"),
+    *faults(TEMPLATES, "templates/numpy/{}.py.jinja"),
+    *faults(CODE, "nngen/{}.py"),
 ]
