@@ -3,7 +3,11 @@
 import keyword
 import re
 from itertools import count
+from typing import get_args
 
+from nngen.kinds.metrics import AnyMetric, Metric
+
+METRICS: tuple[type[Metric], ...] = get_args(AnyMetric)
 # Whatever else scripts define, take as an argument or read from Python
 WORDS = frozenset(
     [
@@ -60,7 +64,6 @@ WORDS = frozenset(
         "loss",
         "low",
         "m",
-        "mae",
         "make_sine",
         "make_spiral",
         "make_vertical",
@@ -83,7 +86,6 @@ WORDS = frozenset(
         "predict",
         "prepare",
         "print",
-        "r2",
         "range",
         "rank",
         "rate",
@@ -119,7 +121,6 @@ WORDS = frozenset(
         "v",
         "velocity",
         "watch",
-        "within",
         "x",
         "x_ones",
         "x_test",
@@ -131,7 +132,7 @@ WORDS = frozenset(
         "y_val",
         "zip",
     ]
-)
+) | {kind.selector() for kind in METRICS if kind.label is Metric.label}
 DATA = "input"  # what `inputs` calls the data
 LOSS = "l"  # L in the equations
 # z1, da2_3, s4_ones: what scripts call the arrays of layers without a name
