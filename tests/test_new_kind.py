@@ -17,13 +17,10 @@ from nngen.render.format import format_script
 from nngen.shipped import shipped
 
 from .bench.checks import check_all, doubled, load_script
-from .bench.rows import ROWS
 from .bench.specs import cases
 from .helpers import NOTEBOOK, ROOT, environment, make_script, raw_script
 
 PARTS = ("nngen", "templates", "tests")
-# but for words that say other things too: np.add, Python's csv, None, a step
-KINDS = {k for rows in ROWS.values() for k in rows} - {"add", "csv", "none", "step"}
 
 
 class Addition(NamedTuple):
@@ -185,21 +182,3 @@ def test_a_wrong_formula_fails_its_row(tmp_path: Path) -> None:
     new = {k: t.replace("3 * da", "da") for k, t in places("functions-cube").items()}
     said = judge(tmp_path, "functions-cube", contents(ROOT) | new)
     assert "gradients are off" in said
-
-
-def named(source: str) -> set[str]:
-    """Return the kinds that a module names: "relu" in a text, HeNormal in code."""
-    nodes = list(ast.walk(ast.parse(source)))
-    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
-    words = {getattr(n, field, 0) for n in nodes for field in ("id", "attr", "name")}
-    classes = {kind for kind in KINDS if kind.title().replace("_", "") in words}
-    return classes | KINDS & texts
-
-
-def test_only_kinds_name_a_kind() -> None:
-    assert named('from x import HeNormal; f("relu")') == {"he_normal", "relu"}
-    for name, text in contents(ROOT).items():
-        if name.startswith("nngen/") and "/kinds/" not in name:
-            assert not named(text), name
-        if "/parts/" in name or name.endswith("page.py.jinja"):
-            assert not set(re.findall(r"(?<!np\.)\b(?!ones)\w+", text)) & KINDS, name
