@@ -14,6 +14,8 @@ CLIPS: dict[str, float] = {
     "clip_global_norm": 0.1,
 }
 
+SLOW = {"type": "sgd", "learning_rate": 0.02}  # so that no curve is overshot
+
 
 def pairs() -> list[Case]:
     """Return a case for each pair: the first example of an optimizer, with more."""
@@ -39,7 +41,7 @@ def loss_pairs() -> list[Case]:
     be the last one too.
     """
     return [
-        Case(f"{function}, {loss}, {form}", base_spec(**changes))
+        Case(f"{function}, {loss}, {form}", base_spec(optimizer=SLOW, **changes))
         for function, row in FUNCTIONS.items()
         for options in row.examples[:2]
         for loss, ending in endings().items()
