@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nngen.kinds.functions import Elementwise
-from nngen.plan.formula import Symbol, calls, equation, inline, parse, without
+from nngen.plan.formula import Symbol, calls, equation, inline, parse
 
 Arrays = dict[str, Any]
 
@@ -191,16 +191,3 @@ def test_where_with_something_else() -> None:
 def test_inline() -> None:
     code = inline(parse("c / (1 + c * step)"), symbols_of(apart()))
     assert code == "RATE / (1 + RATE * step)"
-
-
-@pytest.mark.parametrize(
-    ("formula", "rest"),
-    [
-        ("a / (k * n)", "a / n"),
-        ("a / (n * k)", "a / n"),
-        ("2 * a / k / n", "2 * a / n"),
-        ("k / n", "k / n"),
-    ],
-)
-def test_a_factor_of_one_is_left_out(formula: str, rest: str) -> None:
-    assert without("k", formula) == rest
