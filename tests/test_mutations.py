@@ -35,7 +35,7 @@ from .faults import FAULTS, Fault
 from .helpers import ROOT, environment, raw_script
 
 STARTS = "starts"  # the network of which only the start is checked
-EACH = 6  # of so many faults the first is seeded without being asked
+EACH = 12  # of so many faults the first is seeded without being asked
 NUMERICS = (
     {"dtype": "float64"},
     {"arithmetic": "notebook", "rng": "mt19937", "discard": 7},
