@@ -70,9 +70,10 @@ def test_the_language_has_every_key_and_type_that_is_told() -> None:
     fields = {name for table in every for name in table.fields}
     kinds = {table.selector() for table in every if issubclass(table, Kind)}
     words = re.sub(r"```.*?```", "", language, flags=re.S)
-    told = set(re.findall(r'[`"]([a-z_]+)["`]', words))
-    values = {"float32", "float64", "pcg", "native", "notebook"}
+    told = set(re.findall(r'[`"]([a-z][a-z0-9_]*)["`]', words))
+    values = {"float32", "float64", "pcg64", "mt19937", "native", "notebook"}
     values |= {"input", "forward", "auto", "one_hot", "random", "stratified", "last"}
+    values |= {"values", "binary", "val_loss", "val_"}
     assert told - fields - kinds - values == set()
     assert kinds - told == set()
 
@@ -89,6 +90,13 @@ def test_what_is_said_of_a_wrong_spec(
     assert f"```\n{shown}```\n" in README
 
 
+def test_what_is_shown_of_a_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (words,) = re.findall(r"^\$ nngen (show .*)$", README, re.MULTILINE)
+    result = CliRunner().invoke(main, words.split())
+    assert f"```\n$ nngen {words}\n{result.stdout}```\n" in README
+
+
 def test_every_format_and_field_is_told() -> None:
     section = README[README.index("## When a spec") : README.index("## The language")]
     told = set(re.findall(r"`([a-z_]+)`", section))
@@ -97,9 +105,10 @@ def test_every_format_and_field_is_told() -> None:
 
 
 def test_every_option_is_told() -> None:
-    from nngen.cli import build, new, schema
+    from nngen.cli import build, new, schema, show
 
-    params = [*build.params, *new.params, *schema.params]
+    verbs = (build, new, schema, show)
+    params = [param for verb in verbs for param in verb.params]
     told = {word for option in params for word in option.opts if word[0] == "-"}
     assert all(f"`{word}`" in README for word in told - {"--output"})
 

@@ -57,7 +57,7 @@ def misfit(graph: Graph, outputs: int) -> str:
 def check_end(graph: Graph) -> Iterator[Finding]:
     """Find an output that the loss cannot take, or that nothing can change."""
     spec, loss, last = graph.spec, graph.spec.loss, graph.nodes[-1].operation
-    name = loss.fuses.selector() if loss.fuses and not loss.logits else "linear"
+    name = loss.last
     if loss.logits and loss.fuses and isinstance(last, loss.fuses):
         where, key = end(graph, graph.nodes[-1].layer)
         message = f"with from_logits the loss applies {last.type} itself"

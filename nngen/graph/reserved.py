@@ -3,7 +3,11 @@
 import keyword
 import re
 from itertools import count
+from typing import get_args
 
+from nngen.kinds.metrics import AnyMetric, Metric
+
+METRICS: tuple[type[Metric], ...] = get_args(AnyMetric)
 # Whatever else scripts define, take as an argument or read from Python
 WORDS = frozenset(
     [
@@ -60,7 +64,6 @@ WORDS = frozenset(
         "loss",
         "low",
         "m",
-        "mae",
         "make_sine",
         "make_spiral",
         "make_vertical",
@@ -85,7 +88,6 @@ WORDS = frozenset(
         "print",
         "q",
         "r",
-        "r2",
         "range",
         "rank",
         "rate",
@@ -121,7 +123,6 @@ WORDS = frozenset(
         "v",
         "velocity",
         "watch",
-        "within",
         "x",
         "x_ones",
         "x_test",
@@ -133,7 +134,7 @@ WORDS = frozenset(
         "y_val",
         "zip",
     ]
-)
+) | {kind.selector() for kind in METRICS if kind.label is Metric.label}
 DATA = "input"  # what `inputs` calls the data
 LETTERS = frozenset("ltw")  # L in equations, T and W where a formula has parts
 # z1, da2_3, s4_ones: what scripts call the arrays of layers without a name

@@ -65,10 +65,10 @@ def warn_twice(graph: Graph, node: Node) -> Iterator[Finding]:
 def warn_sums(graph: Graph) -> Iterator[Finding]:
     """Find probabilities that nothing makes sum to one."""
     loss = graph.spec.loss
-    if graph.fused or loss.logits or not (loss.exclusive and loss.fuses):
+    if graph.fused or loss.logits or not loss.exclusive:
         return
     where, key = end(graph, len(graph.spec.layers) - 1)
-    name = loss.fuses.selector()
+    name = loss.last
     hint = f'write `{key} = "{name}"`'
     if not key:
         hint = f'write `[[layers]]\ntype = "activation"\nfunction = "{name}"` below it'

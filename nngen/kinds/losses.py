@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from nngen.kinds.base import Kind
 from nngen.kinds.elementwise import Function
-from nngen.kinds.functions import Sigmoid, Softmax
+from nngen.kinds.functions import Linear, Sigmoid, Softmax
 from nngen.kinds.metrics import R2, Accuracy, Metric
 from nngen.model.model import field
 
@@ -38,6 +38,12 @@ class Loss(Kind):
     def logits(self) -> bool:
         """Whether it applies its function to the output itself."""
         return False
+
+    @property
+    def last(self) -> str:
+        """The function that the last layer is to end with."""
+        function = Linear if self.logits or self.fuses is None else self.fuses
+        return function.selector()
 
     def metrics(self, targets: str) -> tuple[Metric, ...]:
         """Return what the log says beside it when the spec does not choose."""

@@ -93,11 +93,6 @@ def off_metrics(form: str) -> tuple[Choice, ...]:
     return ("r2",) if form == "values" else ("accuracy",)
 
 
-def calm(options: Options, function: str) -> bool:
-    """Tell whether a function of its own has no overflow, of which NumPy warns."""
-    return function != "sigmoid"
-
-
 VALUES = ("values", "one_hot")
 
 LOSSES: dict[str, Loss] = {
@@ -124,17 +119,16 @@ LOSSES: dict[str, Loss] = {
         separate=True,
     ),
     "mean_squared_error": Loss(
-        value=mean_squared_error, takes=VALUES, metrics=off_metrics, steady=calm
+        value=mean_squared_error, takes=VALUES, metrics=off_metrics
     ),
     "mean_absolute_error": Loss(
-        value=mean_absolute_error, takes=VALUES, metrics=off_metrics, steady=calm
+        value=mean_absolute_error, takes=VALUES, metrics=off_metrics
     ),
     "huber": Loss(
         examples=({}, {"delta": 0.25}),
         value=huber,
         takes=VALUES,
         metrics=off_metrics,
-        steady=calm,
         book=lambda options: False,
     ),
 }

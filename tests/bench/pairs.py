@@ -1,8 +1,11 @@
-"""Specs of every optimizer with every way to clip, and with every schedule."""
+"""Specs of pairs: optimizers with what bounds their steps, functions with losses."""
 
+from .function_rows import FUNCTIONS
+from .loss_rows import LOSSES
 from .optimizer_rows import OPTIMIZERS
 from .schedule_rows import SCHEDULES
-from .specs import Case, Spec, base_spec
+from .specs import PLACES, Case, Spec, base_spec
+from .tables import data, dense
 
 # Below the gradient's size at first and above it later, or for some arrays alone
 CLIPS: dict[str, float] = {
@@ -10,6 +13,8 @@ CLIPS: dict[str, float] = {
     "clip_norm": 0.05,
     "clip_global_norm": 0.1,
 }
+
+SLOW = {"type": "sgd", "learning_rate": 0.02}  # so that no curve is overshot
 
 
 def pairs() -> list[Case]:
@@ -27,3 +32,42 @@ def pairs() -> list[Case]:
         for first in row.examples[:1]
         for name, more in others.items()
     ]
+
+
+def loss_pairs() -> list[Case]:
+    """Return a case for each function in a network that ends in each loss.
+
+    The loss is of each form of targets that it takes, and of numbers the function may
+    be the last one too.
+    """
+    return [
+        Case(f"{function}, {loss}, {form}", base_spec(optimizer=SLOW, **changes))
+        for function, row in FUNCTIONS.items()
+        for options in row.examples[:2]
+        for loss, ending in endings().items()
+        for form, changes in within(ending, {"type": function, **options}).items()
+    ]
+
+
+def endings() -> dict[str, Spec]:
+    """Return networks that end in each loss with each of its options."""
+    found: dict[str, Spec] = {}
+    for kind, row in LOSSES.items():
+        for options in row.examples:
+            told = ",".join(f"{key}={value}" for key, value in options.items())
+            found[f"{kind} {told}"] = PLACES["losses"]({"type": kind, **options})
+    return found
+
+
+def within(ending: Spec, function: Spec) -> dict[str, Spec]:
+    """Return a network with a function within, on each form of targets."""
+    loss = ending["loss"]
+    last = {**ending["layers"][-1]}
+    hidden = dense(5, activation=function)
+    found = {"its own targets": {**ending, "layers": [hidden, last]}}
+    one_hot = {"loss": loss, "data": data(targets="one_hot")}
+    found["one_hot"] = one_hot | {"layers": [hidden, {**last, "units": 3}]}
+    if "values" in LOSSES[loss["type"]].takes:
+        bent = {**last, "activation": function, "units": 3}
+        found["one_hot, and last"] = one_hot | {"layers": [hidden, bent]}
+    return found

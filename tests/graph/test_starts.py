@@ -84,8 +84,8 @@ CASES: dict[str, tuple[list[Spec], str, str]] = {
     "in a part of what is read": (
         [
             dense(16, "tanh", name="u", **TENTH),
-            dense(8, "tanh", name="w", inputs=["input"]),
-            join("concatenate", "w", "u"),
+            dense(8, "tanh", name="v0", inputs=["input"]),
+            join("concatenate", "v0", "u"),
             act("tanh"),
             EVEN,
         ],

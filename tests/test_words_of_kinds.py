@@ -1,0 +1,29 @@
+"""Kinds alone name kinds: neither the page nor the stages know which there are."""
+
+import ast
+import re
+
+from .bench.rows import ROWS
+from .helpers import ROOT
+from .test_new_kind import contents
+
+# but for words that say other things too: np.add, Python's csv, None, a step
+KINDS = {k for rows in ROWS.values() for k in rows} - {"add", "csv", "none", "step"}
+
+
+def named(source: str) -> set[str]:
+    """Return the kinds that a module names: "relu" in a text, HeNormal in code."""
+    nodes = list(ast.walk(ast.parse(source)))
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    words = {getattr(n, field, 0) for n in nodes for field in ("id", "attr", "name")}
+    classes = {kind for kind in KINDS if kind.title().replace("_", "") in words}
+    return classes | KINDS & texts
+
+
+def test_only_kinds_name_a_kind() -> None:
+    assert named('from x import HeNormal; f("relu")') == {"he_normal", "relu"}
+    for name, text in contents(ROOT).items():
+        if name.startswith("nngen/") and "/kinds/" not in name:
+            assert not named(text), name
+        if "/parts/" in name or name.endswith("page.py.jinja"):
+            assert not set(re.findall(r"(?<!np\.)\b(?!ones)\w+", text)) & KINDS, name
