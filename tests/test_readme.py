@@ -45,18 +45,40 @@ def test_the_specs_that_are_shown_are_the_examples() -> None:
 
 
 def test_the_excerpt_is_the_scripts() -> None:
-    excerpt, use, table = fenced("python")
+    excerpt, *uses = fenced("python")
     for part in excerpt.split("\n\n\n"):
         assert f"\n{part}\n" in SCRIPT
-    assert "spiral_fast.train()" in use and "iris.train()" in table
+    assert len(uses) == 3
 
 
-def test_the_use_of_a_table_is_as_shown() -> None:
-    *_, table = fenced("python")
-    code = f"import sys; sys.path.insert(0, {str(ROOT / 'generated')!r})\n{table}"
-    run = [sys.executable, "-B", "-c", code]
-    done = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "setosa"
+def used(code: str, folder: Path) -> str:
+    """Return what code prints that imports generated scripts, run in a folder."""
+    head = f"import sys; sys.path.insert(0, {str(ROOT / 'generated')!r})\n"
+    run = [sys.executable, "-B", "-c", head + code]
+    done = subprocess.run(run, capture_output=True, text=True, check=True, cwd=folder)
+    return done.stdout
+
+
+def test_the_use_of_a_table_is_as_shown(tmp_path: Path) -> None:
+    _, _, table, kept = fenced("python")
+    assert used(table, tmp_path).splitlines()[-1] == "setosa"
+    more = f"""
+trained = [iris.theta.copy(), iris.center.copy(), iris.spread.copy()]
+iris.initialize()
+iris.center[:] = iris.spread[:] = np.nan
+{kept[kept.index("for name"):]}
+same = map(np.array_equal, trained, [iris.theta, iris.center, iris.spread])
+x, y = iris.read_csv({str(ROOT / "specs" / "data" / "iris.csv")!r})
+print(all(same), iris.evaluate(iris.prepare(x), y)["acc"] > 0.95)
+"""
+    assert used(kept + more, tmp_path).splitlines()[-1] == "True True"
+
+
+def test_two_classes_are_counted_as_shown(tmp_path: Path) -> None:
+    (count,) = re.findall(r"`(\(\(spiral_binary.*mean\(\))`", README)
+    code = "import spiral_binary\nspiral_binary.train()\n"
+    code += f"x, y = spiral_binary.load_data()\nprint({count} > 0.98)"
+    assert used(code, tmp_path).splitlines()[-1] == "True"
 
 
 def test_the_number_of_lines() -> None:
