@@ -50,7 +50,7 @@ class Schedule(Kind, ABC):
         """Return what makes the rate behind the warm-up."""
 
     def late(self, left: int) -> tuple[str, str, Any] | None:
-        """Find what lies beyond a run that has so many steps behind the warm-up.
+        """Find what does not fit a run that has so many steps behind the warm-up.
 
         It is told as a key, a message, and what to write, None where nothing helps.
         """
@@ -77,7 +77,10 @@ class Ending(Schedule):
     decay_steps: int = steps("The steps from learning_rate to where the rate is held.")
 
     def late(self, left: int) -> tuple[str, str, Any] | None:
-        """Find an end beyond the run."""
-        if self.decay_steps <= left:
+        """Find an end beyond the run, or one long before it at a rate of 0."""
+        if self.decay_steps > left:
+            return "decay_steps", "so the rate never comes to its end", left
+        if self.decay_steps > 0.9 * left or self.rate_at(1.0, MOST * 2):
             return None
-        return "decay_steps", "so the rate never comes to its end", left
+        idle = left - self.decay_steps
+        return "decay_steps", f"and the rate of the last {idle} is 0", left

@@ -67,6 +67,7 @@ def test_steps_of_rows_that_are_not_there_yet() -> None:
 
 RUN = "the run has 60 steps, "
 END = f"{RUN}so the rate never comes to its end"
+IDLE = f"{RUN}and the rate of the last 20 is 0"
 FALL = f"{RUN}so the rate never falls"
 
 
@@ -76,6 +77,10 @@ FALL = f"{RUN}so the rate never falls"
         ({"type": "cosine", "decay_steps": 60}, []),
         ({"type": "cosine", "decay_steps": 61}, [("decay_steps", END, 60)]),
         ({"type": "cosine", "decay_steps": 50, "warmup_steps": 10}, []),
+        ({"type": "cosine", "decay_steps": 55}, []),
+        ({"type": "cosine", "decay_steps": 40}, [("decay_steps", IDLE, 60)]),
+        ({"type": "cosine", "decay_steps": 40, "alpha": 0.01}, []),
+        ({"type": "polynomial", "decay_steps": 40}, []),
         (
             {"type": "polynomial", "decay_steps": 51, "warmup_steps": 10},
             [("decay_steps", END, 50)],
