@@ -1,6 +1,7 @@
 """What trains, but hardly as it is meant to: findings that stop nothing."""
 
 from collections.abc import Iterator
+from math import inf
 
 from nngen.finding import Finding, Path
 from nngen.graph.ends import end, units_to_write
@@ -18,6 +19,7 @@ def warn(graph: Graph) -> Iterator[Finding]:
             yield from warn_twice(graph, node)
     yield from warn_sums(graph)
     yield from warn_idle(graph)
+    yield from warn_reach(graph)
     yield from warn_patience(graph)
     yield from warn_schedule(graph)
 
@@ -85,3 +87,16 @@ def warn_idle(graph: Graph) -> Iterator[Finding]:
         message += f"{outputs - classes} can never be right"
         place, hint = units_to_write(graph)
         yield warning("NN044", place, message, hint)
+
+
+def warn_reach(graph: Graph) -> Iterator[Finding]:
+    """Find targets that the last function never gives."""
+    last, span = graph.nodes[-1].operation, graph.facts.data and graph.facts.data.span
+    low, high = last.reach
+    if span and (span[0] < low or span[1] > high):
+        ends = f"from {low:g} to {high:g}" if high < inf else f"from {low:g} up"
+        message = f"{last.type} gives numbers {ends}, and the targets go "
+        message += f"from {span[0]:g} to {span[1]:g}"
+        where, key = end(graph, graph.nodes[-1].layer)
+        hint = f'write `{key} = "{graph.spec.loss.last}"`'
+        yield warning("NN047", where, message, hint)

@@ -1,6 +1,7 @@
 """What all kinds share. A kind is one class: its fields, its shapes, its formulas."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import ClassVar
 
 from nngen.model.model import Tagged
@@ -57,6 +58,8 @@ class Operation(Kind):
     """Which of "x" and "y" its backward formulas read."""
     overwrites: ClassVar[bool] = False
     """Whether y may be written over an x, and dL/dx over dL/dy."""
+    reach: ClassVar[tuple[float, float]] = (-inf, inf)
+    """What y lies between, whatever the xs are."""
     stacked: ClassVar[tuple[str, ...]] = ()
     """The kernel and the bias that are one matrix to an x with a row of ones."""
     hands_on: ClassVar[bool] = False

@@ -43,6 +43,8 @@ class Found:
     """
     lines: tuple[int, ...] = ()
     """Of each of these: the first line of the file that has it, if there is a file."""
+    span: tuple[float, float] | None = None
+    """The least and the greatest target, where these are numbers and known."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Activation functions; elementwise ones are formulas."""
 
+from math import inf
 from typing import ClassVar, Literal
 
 from nngen.kinds.elementwise import Elementwise, Function
@@ -19,6 +20,7 @@ class Relu(Elementwise):
     """The rectifier: what is below zero becomes zero."""
 
     type: Literal["relu"]
+    reach: ClassVar[tuple[float, float]] = (0, inf)
     flat_at_zero: ClassVar[bool] = True
     value: ClassVar[str] = "max(0, z)"
     backward: ClassVar[str] = "where(a > 0, da, 0)"
@@ -111,6 +113,7 @@ class Softplus(Elementwise):
     """The smooth rectifier, log(1 + exp(z))."""
 
     type: Literal["softplus"]
+    reach: ClassVar[tuple[float, float]] = (0, inf)
     value: ClassVar[str] = "max(z, 0) + log1p(exp(-abs(z)))"
     backward: ClassVar[str] = "da * -expm1(-a)"
 
@@ -123,6 +126,7 @@ class Sigmoid(Elementwise):
     """The logistic function, from 0 to 1."""
 
     type: Literal["sigmoid"]
+    reach: ClassVar[tuple[float, float]] = (0, 1)
     aka: ClassVar[tuple[str, ...]] = ("logistic",)
     overflows: ClassVar[frozenset[str]] = frozenset({"value"})
     value: ClassVar[str] = "1 / (1 + exp(-z))"
@@ -141,6 +145,7 @@ class Tanh(Elementwise):
     """The hyperbolic tangent, from -1 to 1."""
 
     type: Literal["tanh"]
+    reach: ClassVar[tuple[float, float]] = (-1, 1)
     value: ClassVar[str] = "tanh(z)"
     backward: ClassVar[str] = "da * (1 - a**2)"
 
@@ -149,6 +154,7 @@ class Softmax(Function):
     """Positive values that sum to one in each row: exp(Z) / sum exp(Z)."""
 
     type: Literal["softmax"]
+    reach: ClassVar[tuple[float, float]] = (0, 1)
     book: ClassVar[bool] = True
     reads: ClassVar[frozenset[str]] = frozenset({"y"})
     shares: ClassVar[bool] = True

@@ -7,7 +7,7 @@ import stat
 from _csv import Reader  # what csv.reader returns
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from math import isfinite
+from math import inf, isfinite
 from operator import itemgetter
 from pathlib import Path
 
@@ -33,6 +33,12 @@ class Table:
     """Of each label: how many rows have it, and the place of the first."""
     lines: dict[str, int] = field(default_factory=dict)
     """Of each label: the first line of the file that has it."""
+    span: tuple[float, float] = inf, -inf
+    """The least and the greatest target, where these are numbers."""
+
+    def widen(self, target: float) -> None:
+        """Take one target more, a number."""
+        self.span = min(self.span[0], target), max(self.span[1], target)
 
     def add(self, label: str, line: int) -> None:
         """Take one row more, of some line and of a label."""
@@ -136,6 +142,8 @@ def read_rows(reader: Reader, columns: Columns, wanted: Wanted, label: str) -> T
                     key = "target" if column == target else "features"
                     faults.add(reader.line_num, key, header[column], why)
         table.add("" if numeric else text, reader.line_num)
+        if numeric and not faults.found:
+            table.widen(float(text))
     if faults.found:
         raise Rejected(*faults.findings(table.features, table.rows))
     if not table.rows:
