@@ -11,7 +11,8 @@ HEAD = """\
 
 Every key of a spec, made from the classes that read it: what it takes, and what holds
 where it is left out. `nngen schema --markdown` prints this page. TOML may be that of
-version 1.1; JSON is the same tree, and `[[layers]]` a list of objects.
+version 1.1; JSON is the same tree, and `[[layers]]` a list of objects, with a `$schema`
+for editors if it likes.
 
 """
 
@@ -24,4 +25,4 @@ def schema_text() -> str:
 
 def manual_text() -> str:
     """Return the page of all tables and keys, in Markdown."""
-    return HEAD + manual(Spec)
+    return HEAD + manual(Spec, {"name": "the file's"})

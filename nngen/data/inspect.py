@@ -70,7 +70,14 @@ def class_names(data: Data, other: Data | None, found: Found) -> tuple[str, ...]
 
 
 def check_seen(found: Found) -> Iterator[Finding]:
-    """Find classes that training would never see; rows to validate on may lack some."""
+    """Find classes that training would never see; rows to validate on may lack some.
+
+    Where targets are numbers, find a column of but one.
+    """
+    if found.columns and found.span and found.span[0] == found.span[1]:
+        message = f"every target is {found.span[0]:g}"
+        hint = "write a column of numbers that differ"
+        yield Finding("NN032", ("target",), message, hint)
     if len(found.seen) == 1:
         message = f"every row is of the class {quoted(found.seen[0])}"
         hint = "write the column of the classes, or add rows of another class"

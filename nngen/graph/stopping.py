@@ -11,7 +11,7 @@ from nngen.model.closed import one_of
 from nngen.model.lines import example
 from nngen.model.tables import models
 from nngen.spec import Spec, Training
-from nngen.words import did_you_mean, quoted, written
+from nngen.words import count, did_you_mean, quoted, written
 
 HERE = ("training", "early_stopping")
 KEY, LOSS = "monitor", "loss"
@@ -23,9 +23,15 @@ def check_stopping(graph: Graph) -> Iterator[Finding]:
     if stopping is None:
         return
     where = (*HERE, KEY)
-    if stopping.name not in [LOSS, *(metric.type for metric in graph.metrics)]:
-        message = f"{quoted(stopping.monitor)} is not logged"
+    found = called(graph, stopping)
+    if stopping.name != LOSS and not found:
+        message = f"nothing that is measured is called {quoted(stopping.monitor)}"
         yield Finding("NN030", where, message, what_to_write(graph, stopping))
+    elif found[1:]:
+        message = f"{len(found)} metrics are called {quoted(stopping.name)}"
+        held = HELD * stopping.held
+        hint = f'write `{KEY} = "{held}{found[0].label}"`, its name in the log'
+        yield Finding("NN030", where, message, hint)
     elif stopping.held and not validates(graph.spec):
         message = f"no rows are held back to validate on: no {stopping.monitor}"
         line = "`[split]\nvalidation = 0.2`"
@@ -43,14 +49,18 @@ def validates(spec: Spec) -> bool:
 
 def watched(graph: Graph, stopping: EarlyStopping) -> Metric | None:
     """Return the metric that is watched, None where that is the loss."""
-    found = (metric for metric in graph.metrics if metric.type == stopping.name)
-    return next(found, None)
+    return next(iter(called(graph, stopping)), None)
+
+
+def called(graph: Graph, stopping: EarlyStopping) -> list[Metric]:
+    """Return the metrics that go by the name that is watched, or by it in the log."""
+    return [m for m in graph.metrics if stopping.name in (m.type, m.label)]
 
 
 def what_to_write(graph: Graph, stopping: EarlyStopping) -> str:
     """Return what to write for a monitor that is not logged."""
     for model in models(Training.fields["metrics"].type):
-        if model.selector() == stopping.name:
+        if stopping.name == model.selector() and graph.spec.targets in model.measures:
             more = [*map(said, graph.metrics), short(example(model))]
             return f"write `metrics = {written(more)}` in `[training]`"
     known: dict[str, tuple[str, ...]] = {LOSS: ()}
@@ -60,7 +70,7 @@ def what_to_write(graph: Graph, stopping: EarlyStopping) -> str:
         for name, others in known.items()
     }
     question = did_you_mean(stopping.monitor, known | held)
-    return question or one_of(known | held if validates(graph.spec) else known, KEY)
+    return question or one_of(held | known if validates(graph.spec) else known, KEY)
 
 
 def said(metric: Metric) -> object:
@@ -80,8 +90,10 @@ def warn_patience(graph: Graph) -> Iterator[Finding]:
     stopping = training.early_stopping
     if stopping is None or stopping.restore_best:
         return
-    if stopping.patience >= training.epochs:
-        message = f"it never stops training, which has {training.epochs} epochs"
+    if stopping.patience >= training.epochs - 1:
+        message = f"it saves no epoch of {count(training.epochs, 'epoch')}"
+        few = training.epochs < 3
         hint = f"write `patience = {max(1, training.epochs // 10)}`"
+        hint = "leave early_stopping out" if few else hint
         where = (*HERE, "patience")
         yield Finding("NN046", where, message, hint, warning=True)

@@ -90,13 +90,16 @@ def warn_idle(graph: Graph) -> Iterator[Finding]:
 
 
 def warn_reach(graph: Graph) -> Iterator[Finding]:
-    """Find targets that the last function never gives."""
+    """Find targets, or scores, that the last function never gives."""
     last, span = graph.nodes[-1].operation, graph.facts.data and graph.facts.data.span
     low, high = last.reach
-    if span and (span[0] < low or span[1] > high):
-        ends = f"from {low:g} to {high:g}" if high < inf else f"from {low:g} up"
+    ends = f"from {low:g} to {high:g}" if high < inf else f"from {low:g} up"
+    where, key = end(graph, graph.nodes[-1].layer)
+    hint = f'write `{key} = "{graph.spec.loss.last}"`'
+    if graph.spec.loss.logits and low > -inf:
+        message = f"{last.type} gives numbers {ends}, and scores may be any"
+        yield warning("NN047", where, message, hint)
+    elif span and (span[0] < low or span[1] > high):
         message = f"{last.type} gives numbers {ends}, and the targets go "
         message += f"from {span[0]:g} to {span[1]:g}"
-        where, key = end(graph, graph.nodes[-1].layer)
-        hint = f'write `{key} = "{graph.spec.loss.last}"`'
         yield warning("NN047", where, message, hint)

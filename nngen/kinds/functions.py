@@ -103,7 +103,10 @@ class Silu(Elementwise):
     """The sigmoid linear unit, z sigmoid(z), also called swish."""
 
     type: Literal["silu"]
-    aka: ClassVar[tuple[str, ...]] = ("swish",)
+    aka: ClassVar[tuple[str, ...]] = (
+        "swish",
+        "mish",
+    )
     overflows: ClassVar[frozenset[str]] = frozenset({"value", "backward"})
     value: ClassVar[str] = "z / (1 + exp(-z))"
     backward: ClassVar[str] = "da * ((1 + (z - a)) / (1 + exp(-z)))"
@@ -126,8 +129,8 @@ class Sigmoid(Elementwise):
     """The logistic function, from 0 to 1."""
 
     type: Literal["sigmoid"]
+    aka: ClassVar[tuple[str, ...]] = ("logistic", "hard_sigmoid")
     reach: ClassVar[tuple[float, float]] = (0, 1)
-    aka: ClassVar[tuple[str, ...]] = ("logistic",)
     overflows: ClassVar[frozenset[str]] = frozenset({"value"})
     value: ClassVar[str] = "1 / (1 + exp(-z))"
     backward: ClassVar[str] = "da * (1 - a) * a"
@@ -145,6 +148,10 @@ class Tanh(Elementwise):
     """The hyperbolic tangent, from -1 to 1."""
 
     type: Literal["tanh"]
+    aka: ClassVar[tuple[str, ...]] = (
+        "softsign",
+        "hard_tanh",
+    )
     reach: ClassVar[tuple[float, float]] = (-1, 1)
     value: ClassVar[str] = "tanh(z)"
     backward: ClassVar[str] = "da * (1 - a**2)"
@@ -154,6 +161,7 @@ class Softmax(Function):
     """Positive values that sum to one in each row: exp(Z) / sum exp(Z)."""
 
     type: Literal["softmax"]
+    aka: ClassVar[tuple[str, ...]] = ("log_softmax",)
     reach: ClassVar[tuple[float, float]] = (0, 1)
     book: ClassVar[bool] = True
     reads: ClassVar[frozenset[str]] = frozenset({"y"})

@@ -49,7 +49,12 @@ class Normal(Initializer):
     """Drawn from a normal distribution."""
 
     type: Literal["normal"]
-    aka: ClassVar[tuple[str, ...]] = ("random_normal", "gaussian")
+    aka: ClassVar[tuple[str, ...]] = (
+        "random_normal",
+        "gaussian",
+        "truncated_normal",
+        "trunc_normal",
+    )
     mean: float = field(
         aka=("loc",),
         default=0.0,
@@ -95,6 +100,9 @@ class Uniform(Initializer):
         message = f"nothing lies from {self.minval} up to {self.maxval}"
         if self.maxval == SPREAD:
             yield "minval", message, f"write `minval = {-SPREAD}`"
+        elif self.minval > self.maxval and self.minval != -SPREAD:
+            lines = f"`minval = {self.maxval:g}\nmaxval = {self.minval:g}`"
+            yield "maxval", message, f"write {lines}"
         else:
             higher = min(self.minval + 1, MOST)
             yield "maxval", message, f"write `maxval = {higher:g}`"
@@ -136,7 +144,10 @@ class LecunNormal(Initializer):
     """Normal, variance 1 / fan_in, not truncated (LeCun et al. 1998)."""
 
     type: Literal["lecun_normal"]
-    aka: ClassVar[tuple[str, ...]] = ("lecun",)
+    aka: ClassVar[tuple[str, ...]] = (
+        "lecun",
+        "lecun_uniform",
+    )
     fans: ClassVar[tuple[str, ...]] = ("fan_in",)
 
 

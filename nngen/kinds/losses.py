@@ -142,7 +142,7 @@ class MeanSquaredError(Distance):
     """L = mean (P - Y)^2."""
 
     type: Literal["mean_squared_error"]
-    aka: ClassVar[tuple[str, ...]] = ("mse", "mse_loss", "l2", "l2_loss", "euclidean")
+    aka: ClassVar[tuple[str, ...]] = ("mse", "mse_loss", "l2", "l2_loss", "rmse")
     value: ClassVar[str] = "(p - y)**2"
     gradient: ClassVar[str] = "2 / (k * n) * (p - y)"
     book_gradient: ClassVar[str] = "2 * (p - y) / k / n"
@@ -152,7 +152,7 @@ class MeanAbsoluteError(Distance):
     """L = mean |P - Y|, whose gradient where both are equal is 0."""
 
     type: Literal["mean_absolute_error"]
-    aka: ClassVar[tuple[str, ...]] = ("mae", "mae_loss", "l1", "l1_loss")
+    aka: ClassVar[tuple[str, ...]] = ("mae", "l1", "l1_loss")
     value: ClassVar[str] = "abs(p - y)"
     gradient: ClassVar[str] = "sign(p - y) / (k * n)"
     book_gradient: ClassVar[str] = "sign(p - y) / k / n"
@@ -162,7 +162,7 @@ class Huber(Distance):
     """Squared errors up to delta, beyond it as straight as the absolute ones."""
 
     type: Literal["huber"]
-    aka: ClassVar[tuple[str, ...]] = ("huber_loss", "smooth_l1", "smooth_l1_loss")
+    aka: ClassVar[tuple[str, ...]] = ("huber_loss", "smooth_l1")
     value: ClassVar[str] = "where(e <= delta, e**2 / 2, delta * (e - delta / 2))"
     error: ClassVar[str] = "abs(p - y)"
     gradient: ClassVar[str] = "clip(p - y, -delta, delta) / (k * n)"

@@ -16,7 +16,8 @@ def rate(default: float) -> Any:
     """Return the field of a learning rate."""
     what = "The rate at which a step goes down the gradient."
     aka = ("lr", "eta", "step_size")
-    return field(default=default, example=0.1, aka=aka, gt=0, le=1e3, description=what)
+    about: dict[str, Any] = {"description": what, "aka": aka, "gt": 0, "le": 1e3}
+    return field(default=default, example=min(default, 0.1), **about)
 
 
 def clip(description: str, *aka: str) -> Any:
@@ -60,6 +61,12 @@ class Optimizer(Kind, ABC):
         if self.decay and self.schedule:
             message = "the rate follows the schedule already"
             yield "decay", message, "leave one of them out"
+        if self.schedule and (end := self.schedule.rises(self.learning_rate)):
+            message = f"the rate would rise to {end:g}, above learning_rate"
+            hint = (
+                f"write `learning_rate = {10 * end:g}`, or a lower end of the schedule"
+            )
+            yield "schedule", message, hint
         first, *others = self.clips or ("",)
         for name in others:
             yield name, f"{first} clips the gradient already", "leave one of them out"

@@ -56,6 +56,11 @@ class Schedule(Kind, ABC):
         """
         return None
 
+    def rises(self, learning_rate: float) -> float:
+        """Return the rate at which the schedule ends, if that is above its start."""
+        end = self.rate_at(learning_rate, 2 * MOST)
+        return end if end > learning_rate else 0.0
+
     def rate_at(self, learning_rate: float, step: int) -> float:
         """Return the rate of step 0, 1, 2, ..."""
         values = self.dump() | {"learning_rate": learning_rate, "step": step}

@@ -33,7 +33,11 @@ class MultiStep(Schedule):
     """The rate times decay_rate from each of some steps on."""
 
     type: Literal["multi_step"]
-    aka: ClassVar[tuple[str, ...]] = ("MultiStepLR", "PiecewiseConstantDecay")
+    aka: ClassVar[tuple[str, ...]] = (
+        "MultiStepLR",
+        "PiecewiseConstantDecay",
+        "piecewise_constant",
+    )
     told: ClassVar[str] = "a fall at each of BOUNDARIES"
 
     boundaries: tuple[int, ...] = field(
@@ -148,7 +152,7 @@ class Cosine(Ending):
     alpha: float = field(
         default=0.0,
         example=0.01,
-        aka=("eta_min", "min_lr", "final_scale"),
+        aka=("final_scale",),
         ge=0,
         le=1,
         description="The share of learning_rate at which it is held.",

@@ -1,6 +1,6 @@
 """The language as a page to read: for each table of a document one of its keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from nngen.model import say
 from nngen.model.model import Field, Model
@@ -12,11 +12,14 @@ KEYS = "| key | takes | default | what it says |\n|---|---|---|---|\n"
 TYPES = "| `type` | what it is |\n|---|---|\n"
 
 
-def manual(root: type[Model]) -> str:
-    """Return the tables of a document, then those that stand as values in them."""
+def manual(root: type[Model], lent: Mapping[str, str]) -> str:
+    """Return the tables of a document, then those that stand as values in them.
+
+    `lent` tells keys that a document may leave out, and what lends them their values.
+    """
     tables = {name: f for name, f in root.fields.items() if header(name, f)}
     plain = {name: f for name, f in root.fields.items() if name not in tables}
-    parts = [f"## Top level\n\n{rows(plain)}"]
+    parts = [f"## Top level\n\n{rows(plain, lent)}"]
     told: list[Type] = []
     for name, field in tables.items():
         kind = item(field.type)
@@ -70,7 +73,7 @@ def section(kind: Type) -> str:
     if not isinstance(kind, Kinds):
         assert isinstance(kind, Table)  # nothing else has keys
         return rows(kind.model.fields)
-    types = [f"| `{m.selector()}` | {summary(m)} |\n" for m in kind.models]
+    types = [f"| `{m.selector()}` | {cell(summary(m))} |\n" for m in kind.models]
     parts = [TYPES + "".join(types)]
     if kind.bare:
         parts.append("A name may stand for the table, where no key is required.\n")
@@ -85,14 +88,20 @@ def section(kind: Type) -> str:
     return "\n".join(parts)
 
 
-def rows(fields: dict[str, Field]) -> str:
+def rows(fields: dict[str, Field], lent: Mapping[str, str] | None = None) -> str:
     """Return keys as rows of a table."""
+    others = lent or {}
     found = [
-        f"| `{name}` | {takes(field.type, field)} | {default(field)} "
-        f"| {field.description} |\n"
+        f"| `{name}` | {takes(field.type, field)} | {others.get(name, default(field))} "
+        f"| {cell(field.description)} |\n"
         for name, field in fields.items()
     ]
     return KEYS + "".join(found)
+
+
+def cell(text: str) -> str:
+    """Return a text as a cell of a table."""
+    return text.replace("|", "\\|")
 
 
 def default(field: Field) -> str:

@@ -31,9 +31,9 @@ def rates(graph: Graph, steps: int | None) -> str:
 def told(shown: int, known: int | None, asked: int | None) -> str:
     """Return of which steps the rate is told."""
     if asked:
-        return f"{shown:,} steps"
+        return f"{shown:,} step{'s' * (shown > 1)}"
     if known:
-        return f"the {shown:,} steps of a run"
+        return f"the {shown:,} steps of a run" if shown > 1 else "a run's only step"
     return f"{shown:,} steps; how many a run takes only the run will know"
 
 

@@ -42,7 +42,7 @@ def spec_of(end: str, layers: list[Spec], *metrics: Any) -> Spec:
         ("binary", [dense(1, "sigmoid")]),
         ("binary", [dense(1), act("sigmoid"), act("linear")]),
         ("scores", [dense(1)]),
-        ("scores", [dense(1, "relu")]),
+        ("scores", [dense(1, "elu")]),
         ("each", [dense(3, "sigmoid")]),
         ("each", [dense(3, "softmax")]),
         ("values", [dense(1)]),

@@ -24,7 +24,8 @@ SINE = {"type": "sine", "samples": 8}
 def warned(folder: Path, data: Spec, *layers: Spec) -> list[tuple[str, str, str]]:
     """Return path, message and hint of what is said of a network."""
     spec = spec_with(data=data, layers=list(layers), loss=MSE)
-    found = check(Source("x.json", json.dumps(spec).encode(), None, True, folder)).warnings
+    source = Source("x.json", json.dumps(spec).encode(), None, True, folder)
+    found = check(source).warnings
     what = [placed.finding for placed in found]
     assert {f.code for f in what} <= {"NN047"}
     return [(".".join(map(str, f.path)), f.message, f.hint) for f in what]

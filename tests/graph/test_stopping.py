@@ -6,7 +6,7 @@ import pytest
 
 from ..helpers import make_graph
 from .helpers import Spec, said, spec_with
-from .test_warnings import warned
+from .test_warnings import checked, warned
 
 VALIDATED = {"split": {"validation": 0.4, "method": "stratified"}}
 TESTED = {"split": {"test": 0.4, "method": "stratified"}}
@@ -18,6 +18,13 @@ def stopping(metrics: list[str] | None = None, **options: Any) -> Spec:
     """Return training that stops early."""
     training = {"epochs": 9, "early_stopping": {"patience": 1, **options}}
     return {"training": training if metrics is None else {**training, "metrics": []}}
+
+
+def tops(**options: Any) -> Spec:
+    """Return training that stops early, and has two metrics of one kind."""
+    found = stopping(**options)
+    found["training"]["metrics"] = [{"type": "top_k", "k": k} for k in (1, 2)]
+    return found
 
 
 @pytest.mark.parametrize(
@@ -34,33 +41,43 @@ def stopping(metrics: list[str] | None = None, **options: Any) -> Spec:
             'write `validation = 0.2` in `[split]`, or `monitor = "accuracy"`',
         ),
         (
-            VALIDATED | stopping(monitor="val_acc"),
-            '"val_acc" is not logged',
+            VALIDATED | stopping(monitor="val_acuracy"),
+            'nothing that is measured is called "val_acuracy"',
             'did you mean "val_accuracy"?',
         ),
         (
             VALIDATED | stopping(monitor="zz"),
-            '"zz" is not logged',
-            'write `monitor = "loss"`, or accuracy, val_loss, val_accuracy',
+            'nothing that is measured is called "zz"',
+            'write `monitor = "val_loss"`, or val_accuracy, loss, accuracy',
         ),
         (
             stopping(metrics=[], monitor="accuracy"),
-            '"accuracy" is not logged',
+            'nothing that is measured is called "accuracy"',
             'write `metrics = ["accuracy"]` in `[training]`',
         ),
         (
             VALIDATED | stopping(monitor="val_top_k"),
-            '"val_top_k" is not logged',
+            'nothing that is measured is called "val_top_k"',
             'write `metrics = ["accuracy", { type = "top_k", k = 5 }]` in `[training]`',
         ),
         (
+            VALIDATED | stopping(monitor="val_r2"),
+            'nothing that is measured is called "val_r2"',
+            'write `monitor = "val_loss"`, or val_accuracy, loss, accuracy',
+        ),
+        (
+            VALIDATED | tops(monitor="val_top_k"),
+            '2 metrics are called "top_k"',
+            'write `monitor = "val_top_1"`, its name in the log',
+        ),
+        (
             stopping(monitor="val_"),
-            '"val_" is not logged',
+            'nothing that is measured is called "val_"',
             'did you mean "val_loss" or "val_accuracy"?',
         ),
         (
             stopping(monitor=""),
-            '"" is not logged',
+            'nothing that is measured is called ""',
             'write `monitor = "loss"`, or accuracy',
         ),
     ],
@@ -78,6 +95,8 @@ def test_what_nobody_measures(changes: Spec, message: str, hint: str) -> None:
         stopping(monitor="accuracy"),
         VALIDATED | stopping(),
         OTHERS | stopping(monitor="val_accuracy"),
+        stopping(monitor="acc"),
+        tops(monitor="top_2"),
     ],
 )
 def test_what_is_measured(changes: Spec) -> None:
@@ -86,8 +105,17 @@ def test_what_is_measured(changes: Spec) -> None:
 
 def test_patience_that_outlasts_training() -> None:
     layers = spec_with()["layers"]
-    for patience, found in ((8, []), (9, ["NN046"]), (10, ["NN046"])):
+    for patience, found in ((7, []), (8, ["NN046"]), (10, ["NN046"])):
         changes = stopping(monitor="loss", patience=patience)
         assert [code for code, *_ in warned(layers, **changes)] == found
         kept = stopping(monitor="loss", patience=patience, restore_best=True)
         assert warned(layers, **kept) == []
+
+
+def test_a_run_too_short_to_stop() -> None:
+    (found,) = checked(
+        spec_with()["layers"],
+        training={"epochs": 2, "early_stopping": {"patience": 1, "monitor": "loss"}},
+    ).warnings
+    assert found.finding.message == "it saves no epoch of 2 epochs"
+    assert found.finding.hint == "leave early_stopping out"
