@@ -9,17 +9,22 @@ from nngen.model.closed import one_of
 from nngen.model.model import Field, Model, Tagged
 from nngen.model.say import Said
 from nngen.model.tables import Pick, known, likely_name, models, repeated
-from nngen.model.types import Kinds, Table, Type
-from nngen.words import CLOSE, did_you_mean, near
+from nngen.model.types import Array, Kinds, Table, Type
+from nngen.words import CLOSE, did_you_mean, near, written
 
 UNWRAP = "unknown key", "write what it holds at the top of the document"
 
 
-def free(model: Any, data: dict[str, Any], key: str) -> dict[str, tuple[str, ...]]:
+def free(
+    model: Any, data: dict[str, Any], key: str, root: type[Model]
+) -> dict[str, tuple[str, ...]]:
     """Return the keys that an unknown one may stand for, required ones first.
 
-    They are absent, or headers that may come again.
+    They are absent, or headers that may come again; there are none for a key that
+    belongs further in.
     """
+    if beneath(key, model, root):
+        return {}
     again = isinstance(data[key], list | dict)
     found = {
         name: field
@@ -56,6 +61,8 @@ def stray(
     key: str, absent: dict[str, tuple[str, ...]], pick: Pick, root: type[Model]
 ) -> Said:
     """Speak of an unknown key: what it must mean, or where it belongs."""
+    if place := beneath(key, pick.model, root):
+        return "unknown key", place
     if question := did_you_mean(key, absent):
         return "unknown key", question
     if others := near(key, known(pick.model)):
@@ -75,6 +82,19 @@ def stray(
 def typed(model: type[Tagged]) -> str:
     """Return the line that selects a kind, in backticks."""
     return f'`type = "{model.selector()}"`'
+
+
+def beneath(key: str, model: type[Model], root: type[Model]) -> str:
+    """Return what to write for a key of a table in a table, "" where there is none."""
+    fields = model.fields.items() if model is not root else ()
+    for name, field in fields:
+        for other in models(field.type):
+            if key in other.fields and key not in model.fields:
+                own = other.fields[key]
+                table = lines.example(other) | {key: lines.sample(own.type, own)}
+                value = [table] if isinstance(field.type, Array) else table
+                return f"it belongs in {name}: write `{name} = {written(value)}`"
+    return ""
 
 
 def home(key: str, root: type[Model]) -> str:

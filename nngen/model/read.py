@@ -191,7 +191,7 @@ class Reader:
             if i == SOME:
                 self.wrong("NN012", (*path, key), keys.many(len(strange) - i))
                 break
-            free = keys.free(pick.model, data, key)
+            free = keys.free(pick.model, data, key, self.root)
             said = keys.stray(key, free, pick, self.root)
             self.wrong("NN012", (*path, key), said)
             found = near(key, free, CLOSE)
