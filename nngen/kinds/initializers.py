@@ -101,7 +101,7 @@ class Uniform(Initializer):
         if self.maxval == SPREAD:
             yield "minval", message, f"write `minval = {-SPREAD}`"
         elif self.minval > self.maxval and self.minval != -SPREAD:
-            lines = f"`minval = {self.maxval:g}\nmaxval = {self.minval:g}`"
+            lines = f"`minval = {self.maxval:g}` and `maxval = {self.minval:g}`"
             yield "maxval", message, f"write {lines}"
         else:
             higher = min(self.minval + 1, MOST)
