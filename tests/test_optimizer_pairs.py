@@ -84,7 +84,7 @@ def test_many_arrays_are_clipped_by_a_list() -> None:
     optimizer = {"type": "adam", "learning_rate": 0.01, "clip_norm": 0.001}
     spec = base_spec(layers=layers, loss=loss, optimizer=optimizer)
     text = raw_script(spec)
-    assert "    for array in gradients:\n" in text
+    assert "    for g in gradients:\n" in text
     script = load_script(text)
     assert len(script.gradients) == 82
     assert sum(array.size for array in script.gradients) == script.grad.size

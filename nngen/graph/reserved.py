@@ -32,6 +32,7 @@ WORDS = frozenset(
         "deviation",
         "dict",
         "e",
+        "each",
         "enumerate",
         "epoch",
         "error",
@@ -136,7 +137,7 @@ WORDS = frozenset(
     ]
 ) | {kind.selector() for kind in METRICS if kind.label is Metric.label}
 DATA = "input"  # what `inputs` calls the data
-LETTERS = frozenset("ltw")  # L in equations, T and W where a formula has parts
+LETTERS = frozenset("ltu")  # L in equations, T and U where a formula has parts
 # z1, da2_3, s4_ones: what scripts call the arrays of layers without a name
 NUMBERED = re.compile(
     r"d?(wb?|[abcsz])[0-9]+(_[0-9]+)?(_ones)?|(share|top)_[0-9]+|scratch_[0-9]+(_[0-9])?"

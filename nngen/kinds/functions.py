@@ -83,7 +83,7 @@ class Selu(Elementwise):
 class Gelu(Elementwise):
     """The Gaussian error linear unit in its tanh form (Hendrycks and Gimpel 2016).
 
-    W, the part that tanh bends, is 0 before Z^2 is infinite: so it comes first.
+    U, the part that tanh bends, is 0 before Z^2 is infinite: so it comes first.
     """
 
     type: Literal["gelu"]
@@ -94,8 +94,8 @@ class Gelu(Elementwise):
     )
     backward: ClassVar[str] = (
         "t = tanh((2 / pi)**0.5 * (z * (1 + 0.044715 * z**2)));"
-        "w = (2 / pi)**0.5 * (z * (1 - t**2));"
-        "0.5 * (da * (1 + t + w + 0.134145 * w * z * z))"
+        "u = (2 / pi)**0.5 * (z * (1 - t**2));"
+        "0.5 * (da * (1 + t + u + 0.134145 * u * z * z))"
     )
 
 

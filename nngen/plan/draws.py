@@ -53,7 +53,7 @@ def join(initializer: Initializer, starts: list[Start]) -> Draw:
     if not starts[1:]:
         return Draw(template, Code(""), first.name, **first.fans, options=initializer)
     same = all(start.role == first.role for start in starts)
-    name = Code(first.role if same else "array")
+    name = Code(first.role if same else "each")
     items: list[tuple[int | Code, ...]] = [
         (s.name, *(s.fans[fan] for fan in initializer.fans)) for s in starts
     ]

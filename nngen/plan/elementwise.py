@@ -33,7 +33,8 @@ def make_formulas(arrays: Arrays, node: Node) -> Formulas:
     forth = list(stages(value, "a", known, [*free, *names]))
     back: list[Stage] = []
     if dz:
-        rooms = [["a"], ["a", "z"]] if is_spent(arrays, node.xs[0]) else [["a"]]
+        own = [] if is_lent(arrays, node.y) else ["a"]
+        rooms = [own, [*own, "z"]] if is_spent(arrays, node.xs[0]) else [own]
         tried = [list(stages(backward, "dz", known, [*r, *names])) for r in rooms]
         back = min(tried, key=lambda found: len(taken(scratch, found)))
     overflows = function.overflows if dz else function.overflows & {"value"}
@@ -79,6 +80,17 @@ def gradient_memory(arrays: Arrays, value: int) -> str:
     if lodges and memory.gradients[value] == memory.gradients[scores]:
         return f"value {memory.homes[scores]}"
     return GRADIENT
+
+
+def is_lent(arrays: Arrays, value: int) -> bool:
+    """Tell whether the gradient of another value lives where a value has been.
+
+    P lies in the memory of the scores, and so does their gradient.
+    """
+    memory, scores = arrays.memory, arrays.scores
+    lodges = arrays.in_place and not arrays.columns
+    together = memory.homes[value] == memory.homes[scores]
+    return lodges and together and memory.gradients[value] != memory.gradients[scores]
 
 
 def is_spent(arrays: Arrays, value: int) -> bool:

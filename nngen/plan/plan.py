@@ -166,7 +166,9 @@ class Plan:
     @property
     def overflows(self) -> frozenset[str]:
         """In which of "value" and "backward" parts of formulas may be infinite."""
-        return frozenset[str]().union(*(s.formulas.overflows for s in self.steps))
+        found = frozenset[str]().union(*(s.formulas.overflows for s in self.steps))
+        own = self.head.ending == "logits" and self.head.options.separate
+        return found | ({"value"} if own and not self.columns else frozenset())
 
     @property
     def backward(self) -> tuple[Step, ...]:

@@ -109,8 +109,8 @@ def make_clip(optimizer: Optimizer, layout: Layout) -> Clip | None:
             return None  # a rule does that
         own = name == "clip_norm"
         names = tuple(gradients(layout)) if own else ()
-        array = Code("array" if own else "grad")
-        apart = len(f"for array in {bracket(names)}:") > WIDEST_LOOP
+        array = Code("g" if own else "grad")
+        apart = len(f"for g in {bracket(names)}:") > WIDEST_LOOP
         return Clip(Code(name.upper()), Code(name), array, names, apart)
     return None
 

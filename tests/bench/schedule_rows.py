@@ -92,7 +92,7 @@ SCHEDULES: dict[str, Schedule] = {
     "polynomial": Schedule(
         examples=(
             {"decay_steps": 5},
-            {"decay_steps": 4, "end_learning_rate": 0.1, "power": 2, **WARM},
+            {"decay_steps": 4, "end_learning_rate": 5e-4, "power": 2, **WARM},
         ),
         rate=polynomial,
     ),

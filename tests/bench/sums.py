@@ -47,6 +47,12 @@ SUMS: dict[str, list[Spec]] = {
         add("birch", "ash", "ash_up"),
         activation("softmax"),
     ],
+    "scores are a sum that P takes the place of": [
+        dense(3, activation="tanh", name="ash"),
+        activation("gelu", name="birch"),
+        add("ash", "birch"),
+        activation("softmax"),
+    ],
     "scores that another layer has read": [
         dense(3, name="scores"),
         activation("softmax", name="shares"),
