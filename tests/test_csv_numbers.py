@@ -112,3 +112,21 @@ def test_the_second_label_is_1(data: Spec, labels: str, tmp_path: Path) -> None:
     names = {"class_map": ("B", "A"), "inputs": None}
     key = next((key for key in names if key in data), "")
     assert getattr(script, "CLASSES", None) == names.get(key, (first, second))
+
+
+@types
+@pytest.mark.parametrize("value", ["0.1", "3.3", "1000000.1"])
+def test_equal_targets_have_no_deviation(
+    value: str, dtype: str, tmp_path: Path
+) -> None:
+    put(tmp_path, HEAD + "".join(f"{i},{-i},{value}\n" for i in range(10)))
+    changes: Spec = {
+        "training": {"epochs": 1, "metrics": ["r2", "within", "mae"]},
+        "split": {"validation": 0.4, "method": "last"},
+    }
+    spec = curve_spec({"inputs": 2, "targets": "values"}, dtype) | changes
+    script = load(written(spec, tmp_path))
+    (row,) = script.train()
+    assert np.isnan([row["r2"], row["val_r2"]]).all()
+    assert row["within"] == row["val_within"] == 0
+    assert np.isfinite([row["mae"], row["val_mae"]]).all()

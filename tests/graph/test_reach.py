@@ -10,7 +10,7 @@ import pytest
 from nngen.check import check
 from nngen.kinds.data import Sine
 from nngen.kinds.found import Wanted
-from nngen.load.load import Source
+from nngen.load.load import Misfit, Source
 
 from ..bench.autodiff import Tensor
 from ..bench.function_rows import FUNCTIONS, apply
@@ -107,3 +107,15 @@ def test_no_function_leaves_what_it_is_said_to_reach(function: str) -> None:
     assert low <= values.min() and values.max() <= high
     assert low == -np.inf or values.min() < low + 1e-9
     assert high == np.inf or values.max() > high - 1e-9
+
+
+def test_targets_that_never_differ(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("x,y\n1,3.5\n2,3.5\n", "utf-8")
+    spec = spec_with(data=TABLE, layers=[dense(1)], loss=MSE)
+    with pytest.raises(Misfit) as error:
+        check(Source("x.json", json.dumps(spec).encode(), None, True, tmp_path))
+    (placed,) = error.value.placed
+    found = placed.finding
+    assert (found.code, found.path) == ("NN032", ("data", "target"))
+    assert found.message == "every target is 3.5"
+    assert found.hint == "write a column of numbers that differ"
