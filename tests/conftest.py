@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from .helpers import SPECS
 from .tables import put
@@ -21,6 +22,13 @@ def spec_path(request: pytest.FixtureRequest) -> Path:
 def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Return what prints a line at the end of the run, other processes' too."""
     return lambda line: record_property("told", line)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw the same examples in each run; the exhaustive tier draws others."""
+    settings.register_profile("seeded", derandomize=True)
+    if "not exhaustive" in config.option.markexpr:
+        settings.load_profile("seeded")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -135,6 +135,7 @@ print(nngen.__path__[0], defect(Path("templates"), False, True))"""
     return done.stdout.removeprefix(f"{tree}/nngen ").strip()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("notebook", [False, True])
 def test_what_is_right_passes(notebook: bool) -> None:
     assert defect(ROOT / "templates", notebook) == ""

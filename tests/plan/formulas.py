@@ -74,7 +74,9 @@ def terms(leaves: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     pairs = st.tuples(leaves, st.sampled_from("+-*/"), leaves)
     functions = st.sampled_from(["exp", "tanh", "expm1"])
     return st.one_of(
-        pairs.map(lambda p: f"({p[0]} {p[1]} {p[2]})"),
+        pairs.filter(lambda p: p[1:] != ("/", "0")).map(
+            "({0[0]} {0[1]} {0[2]})".format
+        ),
         st.tuples(functions, leaves).map("{0[0]}({0[1]})".format),
         leaves.map("max(0, {})".format),
         leaves.map("min({}, 1)".format),

@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
 from nngen.plan.calls import calls, stages
@@ -176,7 +176,10 @@ def test_backward_formulas_are_derivatives(name: str) -> None:
 )
 @settings(max_examples=300)
 def test_calls_of_any_formula(formula: str, shared: str, spent: list[str]) -> None:
-    run(formula, "dz", apart() | {"dz": shared}, spent)
+    try:
+        run(formula, "dz", apart() | {"dz": shared}, spent)
+    except ZeroDivisionError:  # of numbers, which no formula divides so
+        reject()
 
 
 @pytest.mark.parametrize("formula", ["(z * a) + (z * da)", "(z - a) / exp(z)"])
