@@ -28,7 +28,7 @@ parts/prediction | N * measure => measure
 parts/prediction | (len(x) or np.nan)).tolist => (len(x) or 1)).tolist
 parts/prediction | (len(x) or np.nan))  => (len(x) or 1))
 parts/prediction | np.std(y) if => np.var(y) if
-parts/prediction | or np.nan  # equal => or 1  # equal
+parts/prediction | else np.nan  # equal => else 1  # equal
 parts/prediction | reshape(y, => reshape(-y,
 parts/batches | sums = np.zeros => sums = np.ones
 parts/batches | order = rng.permutation(len(x_train)) => order = np.arange(len(x_train))

@@ -155,6 +155,14 @@ def some(found: list[Fault]) -> list[Any]:
     ]
 
 
+def test_faults_are_of_texts_that_are_there_once() -> None:
+    times = {
+        fault: (ROOT / fault[0]).read_text("utf-8").count(fault[1]) for fault in FAULTS
+    }
+    assert [fault for fault, number in times.items() if number != 1] == []
+    assert len(times) == len(FAULTS) > 200
+
+
 @pytest.mark.parametrize("fault", some(FAULTS))
 def test_fault_is_caught(fault: Fault, tmp_path: Path) -> None:
     seed(tmp_path, fault)
