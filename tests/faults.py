@@ -137,7 +137,6 @@ plan/sources | {y}.reshape(-1, 1) => {y}[::-1].reshape(-1, 1)
 plan/sources | dtype=np.{dtype})[{y}] => dtype=np.{dtype})[{y} - 1]
 plan/arrays | Code("[:-1]") => Code("[1:]")
 plan/arrays | self.graph.fused and is_free( => self.graph.fused or is_free(
-plan/calls | "np.square" => "np.sqrt"
 plan/loop | LOG_EVERY == 0 or => LOG_EVERY == 0 and
 plan/loop | else (False, => else (True,
 plan/loop | ("least", "<", "-") => ("least", "<", "+")
