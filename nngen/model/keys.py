@@ -86,12 +86,13 @@ def typed(model: type[Tagged]) -> str:
 
 def beneath(key: str, model: type[Model], root: type[Model]) -> str:
     """Return what to write for a key of a table in a table, "" where there is none."""
-    fields = model.fields.items() if model is not root else ()
+    own = model is not root and key != "type"  # which all kinds have
+    fields = model.fields.items() if own else ()
     for name, field in fields:
         for other in models(field.type):
             if key in other.fields and key not in model.fields:
-                own = other.fields[key]
-                table = lines.example(other) | {key: lines.sample(own.type, own)}
+                inner = other.fields[key]
+                table = lines.example(other) | {key: lines.sample(inner.type, inner)}
                 value = [table] if isinstance(field.type, Array) else table
                 return f"it belongs in {name}: write `{name} = {written(value)}`"
     return ""

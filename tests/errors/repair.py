@@ -110,6 +110,9 @@ def rename(data: Any, finding: Finding, json_text: bool) -> Path:
         return (*above, meant[1])
     if place := THERE.search(hint):
         return home(data, place[1], place[2], str(key), moved, json_text)
+    if hint.startswith("it belongs in ") and "write " in hint:
+        parent |= pairs(lines(hint)[0], json_text)
+        return finding.path
     if "above all tables" in hint:
         data[key] = moved
         return (key,)
