@@ -18,7 +18,7 @@ from .wrongs import document_of, wrong_documents
 
 Tell = Callable[[str], None]
 SHARES = pytest.mark.parametrize(
-    "share", [40, pytest.param(1, marks=pytest.mark.exhaustive)]
+    "share", [20, pytest.param(1, marks=pytest.mark.exhaustive)]
 )
 BROKEN = ("NN001", "NN002", "NN003")
 # Where there is no line to write, what to do instead
