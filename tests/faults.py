@@ -79,7 +79,7 @@ parts/update | if step < WARMUP_STEPS: => if step <= WARMUP_STEPS:
 parts/update | return {{ rates.rate }} => return LEARNING_RATE
 parts/training | initialize() => pass
 parts/training | line = f"epoch => line = f"row
-parts/whole | forward(x) => forward(x[::-1])
+parts/whole | forward(x{{ => forward(x[::-1]{{
 parts/whole | if stop or {{ => if {{
 parts/batches | if stop or {{ => if {{
 parts/stopping | best + PATIENCE => best + PATIENCE - 1

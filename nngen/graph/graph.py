@@ -11,7 +11,7 @@ from functools import cached_property
 from nngen.finding import Finding, Rejected
 from nngen.graph.links import FROM_DATA, link_layers
 from nngen.graph.reserved import DATA
-from nngen.kinds.base import Operation, Parameter, Shape, Unfit
+from nngen.kinds.base import Kept, Operation, Parameter, Shape, Unfit
 from nngen.kinds.elementwise import Elementwise
 from nngen.kinds.found import DataFacts
 from nngen.kinds.metrics import Metric
@@ -30,6 +30,7 @@ class Node:
     xs: tuple[int, ...]
     y: int
     parameters: tuple[Parameter, ...]
+    kept: tuple[Kept, ...]
     layer: int
     name: str
     last: bool
@@ -57,6 +58,11 @@ class Graph:
         if loss.fuses is None or loss.logits or not (native or loss.book_fuses):
             return False
         return isinstance(self.nodes[-1].operation, loss.fuses)
+
+    @property
+    def twofold(self) -> bool:
+        """Whether the output is something else in training than it is after it."""
+        return any(node.operation.twofold for node in self.nodes)
 
     @property
     def wanted(self) -> int:
@@ -151,9 +157,10 @@ def connect(
             except Unfit as error:
                 found.append(unfit(spec, i, str(error), ins))
                 shapes.append(ins[0])
-            parameters, last = operation.parameters(*ins), operation is todo[-1]
+            arrays = operation.parameters(*ins), operation.kept(*ins)
             y, name = len(shapes) - 1, layer.name or ""
-            nodes.append(Node(operation, xs, y, parameters, i, name, last))
+            last = operation is todo[-1]
+            nodes.append(Node(operation, xs, y, *arrays, i, name, last))
             xs = (y,)
         outputs.append(xs[0])
     if found:

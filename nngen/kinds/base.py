@@ -49,6 +49,19 @@ class Parameter:
     initializer: Initializer
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What forward notes for backward beside x and y: its role in the formulas.
+
+    `shape` is that of a row's share, or of the one array for all rows.
+    """
+
+    role: str
+    shape: Shape
+    each: bool = True
+    """Whether each row has its own."""
+
+
 class Operation(Kind):
     """A step of the network: values xs in, y out. Shapes are those of one row."""
 
@@ -70,6 +83,8 @@ class Operation(Kind):
     """Whether y is x times a kernel, its first parameter, plus what is not x's."""
     flat_at_zero: ClassVar[bool] = False
     """Whether dL/dx is 0 where x is 0 or below."""
+    twofold: ClassVar[bool] = False
+    """Whether y is something else in training than it is after it."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
     shares: ClassVar[bool] = False
@@ -83,6 +98,10 @@ class Operation(Kind):
 
     def parameters(self, *xs: Shape) -> tuple[Parameter, ...]:
         """Return what is trained, kernel first."""
+        return ()
+
+    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
+        """Return what forward notes for backward beside x and y."""
         return ()
 
     def positive(self, *xs: bool) -> bool:

@@ -1,10 +1,11 @@
 """The values of a network as the arrays of a script."""
 
 from dataclasses import dataclass
+from math import prod
 
 from nngen.graph.graph import Graph, Node
 from nngen.plan.memory import Memory, Slot, is_first, is_free, side_by_side
-from nngen.plan.names import Names
+from nngen.plan.names import Names, capital
 from nngen.plan.operations import Gradient, Part
 from nngen.plan.records import NOTHING, ONES, Array, Buffer, Code
 
@@ -60,6 +61,15 @@ class Arrays:
         last = self.memory.sharers(self.memory.homes[value])[-1]
         name = Code(f"{self.names.values[last]}_ones")
         return Array(name, Code(self.names.math(value)), self.dims(value, 1))
+
+    def kept(self, node: Node) -> dict[str, Array]:
+        """Return by role the arrays that forward fills for backward."""
+        found = {}
+        for each in node.kept:
+            name = f"{each.role}{self.names.marks[node.y]}"
+            dims = self.wide(prod(each.shape)) if each.each else each.shape
+            found[each.role] = Array(Code(name), Code(capital(name)), dims)
+        return found
 
     def gradient(self, value: int) -> Array | None:
         """Return dL/dV of a value V, None where nothing below it is trained."""

@@ -53,6 +53,8 @@ def layer_buffers(arrays: Arrays, number: int, head: Head) -> list[Buffer]:
     for value in values:
         if memory.homes[value] == value:
             buffers += arrays.value_buffers(value, lodgers(arrays, head, value))
+        for array in arrays.kept(arrays.graph.nodes[value - 1]).values():
+            buffers.append(Buffer((array.name,), array.dims))
     for value in values:
         if memory.gradients[value] == value:
             buffers += arrays.gradient_buffers(value)

@@ -61,6 +61,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         buffers=group_buffers(arrays, head, scratch_of(steps)),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
         steps=steps,
+        twofold=graph.twofold,
         head=head,
         update=update,
         loop=make_loop(graph, data),

@@ -8,14 +8,16 @@ from nngen.graph.graph import Graph
 
 @dataclass(frozen=True)
 class Names:
-    """By value: its name, the number of the operation that gives it, and its tag.
+    """By value: its name, the number of the operation that gives it, and its tags.
 
-    The tag ends the names of that operation's parameters: W1, or W_stem.
+    The tag ends the names of that operation's parameters, W1 or W_stem; the mark those
+    of what it keeps for backward, which differs where several share a number.
     """
 
     values: tuple[str, ...]
     numbers: tuple[int, ...]
     tags: tuple[str, ...]
+    marks: tuple[str, ...]
 
     def math(self, value: int) -> str:
         """Return a value's name in equations."""
@@ -29,7 +31,8 @@ def capital(name: str) -> str:
 
 def name_values(graph: Graph) -> Names:
     """Return names in which equations and code agree."""
-    names, numbers, tags, times = ["x"], [0], [""], Counter[str]()
+    names, numbers, tags, marks = ["x"], [0], [""], [""]
+    times, uses = Counter[str](), Counter[tuple[str, str]]()
     for node in graph.nodes:
         numbers.append(numbers[-1] + bool(node.parameters))
         tags.append(f"_{node.name}" if node.name else str(numbers[-1]))
@@ -37,4 +40,6 @@ def name_values(graph: Graph) -> Names:
         base = node.name if node.name and node.last else base
         times[base] += 1
         names.append(base if times[base] == 1 else f"{base}_{times[base]}")
-    return Names(tuple(names), tuple(numbers), tuple(tags))
+        uses[kind := (node.operation.symbol, tags[-1])] += 1
+        marks.append(tags[-1] if uses[kind] == 1 else f"{tags[-1]}_{uses[kind]}")
+    return Names(tuple(names), tuple(numbers), tuple(tags), tuple(marks))

@@ -74,6 +74,8 @@ class Step:
     parts: tuple[Part, ...]
     theta: Mapping[str, Array]
     grad: Mapping[str, Array]
+    kept: Mapping[str, Array]
+    """What forward notes for backward beside x and y, by role."""
     stacked: bool
     sums: tuple[Code, ...]
     """What adds this operation's shares to the gradients of several readers."""

@@ -137,11 +137,18 @@ class Plan:
     buffers: tuple[Group, ...]
     entry: Array | None
     steps: tuple[Step, ...]
+    twofold: bool
+    """Whether forward does something else in training than it does after it."""
     head: Head
     update: Update
     loop: Loop
     log: Log
     stopping: Stopping | None
+
+    @property
+    def training(self) -> Code:
+        """What a call of forward says in training behind x."""
+        return Code(", training=True" if self.twofold else "")
 
     @property
     def class_axis(self) -> int:

@@ -25,6 +25,7 @@ def make_step(arrays: Arrays, layout: Layout, index: int, stacked: bool) -> Step
         arrays.parts(node),
         layout.arrays[index],
         layout.gradients(index),
+        arrays.kept(node),
         stacked,
         tuple(sums(arrays, node)),
         formulas,
