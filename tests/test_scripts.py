@@ -4,6 +4,7 @@ The bench builds each network from its rows alone and compares numbers in float6
 """
 
 import pkgutil
+from copy import deepcopy
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from nngen.model.tables import models
 from nngen.model.types import type_of
 
 from .bench.asserts import assert_close, printed, random_theta
+from .bench.batches import draws, training_stream
 from .bench.checks import check_all, check_shapes, doubled, load_script
 from .bench.gradient_check import gradient
 from .bench.reference import Reference
@@ -85,12 +87,14 @@ def test_every_example(spec_path: Path) -> None:
 def test_gradients_are_the_references_anywhere(case: Case) -> None:
     script, reference = exact_script(case.spec), Reference(case.spec)
     x, y = script.load_data()[:2]
+    stream = training_stream(case.spec) if draws(case.spec) else None
     for seed in range(100):
         rows = np.random.default_rng(seed).permutation(len(x))[: seed % 7 or None]
         script.initialize()
         script.theta[:] = theta = random_theta(reference.size, seed)
         grad = gradient(script, x[rows], y[rows])
-        expected = reference.loss_and_gradient(theta, x[rows], y[rows])[1]
+        step = theta, x[rows], y[rows], deepcopy(stream)
+        expected = reference.loss_and_gradient(*step)[1]
         assert_close(grad, expected, f"gradient {seed} for {len(rows)} rows")
 
 

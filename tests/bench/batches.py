@@ -7,6 +7,7 @@ import numpy as np
 
 from .autodiff import Array
 from .initializer_rows import INITIALIZERS
+from .layer_rows import LAYERS
 from .parts import Streams, raw_parts
 from .records import chosen
 from .reference import Reference
@@ -22,6 +23,12 @@ def by_batches(spec: Spec) -> bool:
 def shuffles(spec: Spec) -> bool:
     """Tell whether the rows of an epoch come in an order of its own."""
     return by_batches(spec) and bool(spec["training"].get("shuffle", True))
+
+
+def draws(spec: Spec) -> bool:
+    """Tell whether training draws from its stream."""
+    rows = ((LAYERS[layer["type"]], layer) for layer in spec["layers"])
+    return shuffles(spec) or any(row.draws(layer) for row, layer in rows)
 
 
 def epoch_of(spec: Spec, rows: int, stream: Any) -> list[Array]:

@@ -11,17 +11,26 @@ import numpy as np
 
 from .asserts import assert_close, assert_same_bits, printed, random_theta
 from .autodiff import Array
-from .batches import epoch_of
+from .batches import draws, epoch_of, training_stream
 from .data_check import check_data, check_rows
 from .evaluation_check import check_evaluation, check_prediction
 from .gradient_check import check_gradient
 from .initializer_rows import INITIALIZERS
 from .loss_rows import LOSSES
+from .places import Parameter
 from .records import Rows, chosen
-from .reference import Parameter, Reference
-from .scripts import Script, doubled, load_script, source_of, undrawn, unread
+from .reference import Reference
+from .scripts import (
+    Script,
+    doubled,
+    load_script,
+    source_of,
+    train_forward,
+    undrawn,
+    unread,
+)
 from .specs import Spec
-from .training_check import check_training
+from .training_check import check_collected, check_training
 
 __all__ = [
     "check_all",
@@ -90,15 +99,17 @@ def check_trajectory(script: Script, spec: Spec, steps: int = 20) -> None:
     script.initialize()
     script.theta[:] = before = random_theta(reference.size)
     batches = list(islice(_batches(spec, x, y), steps))
-    path = reference.train(before, batches)
+    stream = training_stream(spec) if draws(spec) else None
+    path = list(reference.train(before, batches, stream))
     for step, (batch, after) in enumerate(zip(batches, path[1:], strict=True)):
         loss, rate = _step(script, *batch, step)
-        assert_close(loss, reference.loss(before, *batch), f"loss of step {step}")
+        right = reference.told(path[step].output, batch[1])
+        assert_close(loss, right, f"loss of step {step}")
         assert_close(rate, reference.rate(step), f"rate of step {step}")
         for each in reference.parameters:
             what = f"theta after step {step}, {each.label}"
-            assert_close(script.theta[each.part], after[each.part], what)
-        before = after
+            assert_close(script.theta[each.part], after.theta[each.part], what)
+        check_collected(script, after, f"step {step}")
 
 
 def check_scores(script: Script, spec: Spec) -> None:
@@ -133,7 +144,7 @@ def _check_starts_over(script: Script, spec: Spec) -> None:
 
 def _step(script: Script, x: Array, y: Array, step: int) -> tuple[float, float]:
     """Take a step and return its loss and its rate."""
-    script.forward(x)
+    train_forward(script)(x)
     loss, again = script.loss(y), script.loss(y)
     assert loss == again, f"loss(y) gives {loss}, then {again}"
     script.backward(x, y)

@@ -23,15 +23,35 @@ class Row:
     examples: tuple[Options, ...] = PLAIN
 
 
+class Mood(NamedTuple):
+    """Say whether a layer is in training, with what it draws from and has collected.
+
+    stream: what training draws from, in the mood of training alone. collected: the
+    layer's arrays by name, which training changes. numerics: the spec's.
+    """
+
+    training: bool
+    stream: Any
+    collected: dict[str, Array]
+    numerics: Options
+
+
 @dataclass(frozen=True, kw_only=True)
 class Layer(Row):
     """Say what a layer computes from the values it reads and its own arrays.
 
     It reads a value, (rows, width), for each of its inputs; all but those that join
-    have one. function: the activation that its output has been through.
+    have one. function: the activation that its output has been through. moody: stands
+    in for forward where that depends on the mood. draws: whether training draws from
+    the stream. collects: what training collects, as initialize() leaves it.
     """
 
-    forward: Callable[[Options, tuple[Tensor, ...], list[Tensor]], Tensor]
+    forward: Callable[[Options, tuple[Tensor, ...], list[Tensor]], Tensor] | None = None
+    moody: (
+        Callable[[Options, tuple[Tensor, ...], list[Tensor], Mood], Tensor] | None
+    ) = None
+    draws: Callable[[Options], bool] = lambda options: False
+    collects: Callable[[Options, Widths], dict[str, Array]] = lambda options, widths: {}
     output: Callable[[Options, Widths], int]
     parameters: Callable[[Options, Widths], Shapes] = lambda options, widths: []
     fans: Callable[[Options, Widths], tuple[int, int]] = lambda options, widths: (0, 0)

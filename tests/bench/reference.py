@@ -1,8 +1,8 @@
 """Build a network from the bench's rows alone, and train it in float64."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import prod
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -13,25 +13,11 @@ from .loss_rows import LOSSES, prediction
 from .metric_rows import METRICS
 from .optimizer_rows import OPTIMIZERS, clipped
 from .parts import form
-from .records import Choice, Rows, Seen, Widths, chosen
+from .places import Moment, Parameter, Running, places_of_inputs
+from .records import Mood, Rows, Seen, Widths, chosen
 from .schedule_rows import rate
 
 Score = Callable[[Seen], float]
-
-
-class Parameter(NamedTuple):
-    """Place an array of a layer in theta; a bias has the fans of its kernel."""
-
-    layer: int
-    part: slice
-    shape: tuple[int, ...]
-    initializer: Choice
-    fans: tuple[int, int]
-
-    @property
-    def label(self) -> str:
-        """Return the array's name in a message."""
-        return f"layer {self.layer + 1}, array {self.shape}"
 
 
 class Reference:
@@ -48,10 +34,12 @@ class Reference:
         self.inputs = DATA[spec["data"]["type"]].features(spec["data"])
         self.size = 0
         self.parameters: list[Parameter] = []
+        self.fresh: Running = []  # what training has collected before its first step
         widths = [self.inputs]
         for index, layer in enumerate(self.layers):
             read = tuple(widths[place] for place in self.reads[index])
             self._place(index, read)
+            self.fresh.append(LAYERS[layer["type"]].collects(layer, read))
             widths.append(LAYERS[layer["type"]].output(layer, read))
         self.outputs = widths[-1]
 
@@ -72,56 +60,71 @@ class Reference:
         last = self.layers[-1]
         return chosen(LAYERS[last["type"]].function(last))[0]
 
-    def output(self, theta: Array, x: Array) -> Array:
-        """Return the last layer's output, (rows, outputs)."""
-        return self._forward(Tensor(theta), x).value
-
-    def loss(self, theta: Array, x: Array, y: Array) -> float:
-        """Return the objective, as a script tells it."""
-        options, numerics = self.spec["loss"], self.spec.get("numerics", {})
-        told = LOSSES[options["type"]].told
-        if numerics.get("arithmetic") == "notebook" and told:
-            return told(options, self.output(theta, x), y)
-        return float(self._objective(Tensor(theta), x, y).value)
+    def output(self, theta: Array, x: Array, running: Running | None = None) -> Array:
+        """Return the last layer's output after training, (rows, outputs)."""
+        return self._forward(Tensor(theta), x, self._moods(running)).value
 
     def loss_and_gradient(
-        self, theta: Array, x: Array, y: Array
+        self, theta: Array, x: Array, y: Array, stream: Any = None
     ) -> tuple[float, Array]:
-        """Return the objective and its gradient, (size,)."""
-        leaf = Tensor(theta)
-        objective = self._objective(leaf, x, y)
-        objective.backward()
-        return float(objective.value), leaf.grad
+        """Return the objective of a step in training and its gradient, (size,)."""
+        objective, _, gradient = self._step(
+            theta, x, y, self._moods(None, stream, training=True)
+        )
+        return objective, gradient
 
     def scores(
-        self, theta: Array, x: Array, y: Array, whole: Array | None = None
+        self, theta: Array, x: Array, y: Array, running: Running | None = None
     ) -> dict[str, float]:
-        """Return the metrics and the loss of some rows, by their names in the log.
+        """Return the metrics and the loss of some rows, by their names in the log."""
+        return self.measures(self.output(theta, x, running), y)
 
-        whole: all targets, where those of these rows are but a part.
+    def measures(
+        self, output: Array, y: Array, whole: Array | None = None
+    ) -> dict[str, float]:
+        """Return the metrics and the loss of an output, by their names in the log.
+
+        whole: all targets, where those of the output's rows are but a part.
         """
         options = self.spec["loss"]
         separate = LOSSES[options["type"]].separate
-        p = prediction(options, self.output(theta, x), separate)
+        p = prediction(options, output, separate)
         variance = float(np.var(y if whole is None else whole)) or float("nan")
         seen = Seen(p, y, variance, separate)
         found = {name: score(seen) for name, score in self.metrics().items()}
-        return found | {"loss": self.loss(theta, x, y)}
+        return found | {"loss": self.told(output, y)}
+
+    def told(self, output: Array, y: Array) -> float:
+        """Return the loss of an output, as a script tells it."""
+        options, numerics = self.spec["loss"], self.spec.get("numerics", {})
+        row = LOSSES[options["type"]]
+        if numerics.get("arithmetic") == "notebook" and row.told:
+            return row.told(options, output, y)
+        return float(row.value(options, Tensor(output), y).value)
 
     def rate(self, step: int) -> float:
         """Return the learning rate of step 0, 1, 2, ..."""
         return rate(self.spec["optimizer"], step)
 
-    def train(self, theta: Array, batches: Iterable[Rows]) -> list[Array]:
-        """Return theta before the first of some steps, and after each of them."""
+    def train(
+        self, theta: Array, batches: Iterable[Rows], stream: Any = None
+    ) -> Iterator[Moment]:
+        """Return the network before each of some steps, and one moment more.
+
+        A step draws from the stream when the next moment is asked for, behind what the
+        batch drew. Of the moment after the last step there is no output.
+        """
         options = self.spec["optimizer"]
         row, state = OPTIMIZERS[options["type"]], dict[str, Any]()
-        path = [np.array(theta, np.float64)]
+        theta, running = np.array(theta, np.float64), self.fresh
         for step, (x, y) in enumerate(batches):
-            _, grad = self.loss_and_gradient(path[-1], x, y)
+            moods = self._moods(running, stream, training=True)
+            _, output, grad = self._step(theta, x, y, moods)
+            yield Moment(theta, running, output)
+            running = [mood.collected for mood in moods]
             grad = clipped(options, grad, [each.part for each in self.parameters])
-            path.append(row.step(options, path[-1], grad, state, step))
-        return path
+            theta = row.step(options, theta, grad, state, step)
+        yield Moment(theta, running, np.empty(0))
 
     def metrics(self) -> dict[str, Score]:
         """Return the logged metrics by their names in the log."""
@@ -129,31 +132,37 @@ class Reference:
         choices = self.spec["training"].get("metrics", default)
         return dict(_score(*chosen(choice)) for choice in choices)
 
-    def _objective(self, theta: Tensor, x: Array, y: Array) -> Tensor:
-        options = self.spec["loss"]
-        return LOSSES[options["type"]].value(options, self._forward(theta, x), y)
+    def _moods(
+        self, running: Running | None, stream: Any = None, *, training: bool = False
+    ) -> list[Mood]:
+        """Return each layer's mood, with a copy of what it has collected."""
+        numerics = self.spec.get("numerics", {})
+        kept = self.fresh if running is None else running
+        return [Mood(training, stream, {**each}, numerics) for each in kept]
 
-    def _forward(self, theta: Tensor, x: Array) -> Tensor:
+    def _step(
+        self, theta: Array, x: Array, y: Array, moods: list[Mood]
+    ) -> tuple[float, Array, Array]:
+        """Return the objective, the output and the gradient."""
+        leaf, options = Tensor(theta), self.spec["loss"]
+        output = self._forward(leaf, x, moods)
+        objective = LOSSES[options["type"]].value(options, output, y)
+        objective.backward()
+        return float(objective.value), output.value, leaf.grad
+
+    def _forward(self, theta: Tensor, x: Array, moods: list[Mood]) -> Tensor:
         values = [Tensor(x)]
         for index, layer in enumerate(self.layers):
             own = [p for p in self.parameters if p.layer == index]
             arrays = [theta[p.part].reshape(*p.shape) for p in own]
             read = tuple(values[place] for place in self.reads[index])
-            values.append(LAYERS[layer["type"]].forward(layer, read, arrays))
+            row = LAYERS[layer["type"]]
+            if row.moody:
+                values.append(row.moody(layer, read, arrays, moods[index]))
+            else:
+                assert row.forward, layer
+                values.append(row.forward(layer, read, arrays))
         return values[-1]
-
-
-def places_of_inputs(layers: list[dict[str, Any]]) -> list[tuple[int, ...]]:
-    """Return for each layer the values it reads: 0 the data, i + 1 layer i's."""
-    known, reads = {"input": 0}, []
-    for index, layer in enumerate(layers):
-        own = (
-            (known[name] for name in layer["inputs"]) if "inputs" in layer else [index]
-        )
-        reads.append(tuple(own))
-        if "name" in layer:
-            known[layer["name"]] = index + 1
-    return reads
 
 
 def _score(kind: str, options: Mapping[str, Any]) -> tuple[str, Score]:

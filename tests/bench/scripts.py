@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
+from inspect import signature
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 from unittest.mock import patch
 
 import numpy as np
+
+from .autodiff import Array
 
 # Where a script that reads a file would lie, if it were written
 PLACE = Path(__file__).parents[2] / "generated" / "script.py"
@@ -73,3 +77,24 @@ def state(stream: Any) -> str:
     if isinstance(stream, np.random.Generator):
         return repr(stream.bit_generator.state)
     return repr([np.asarray(part).tolist() for part in stream.get_state()])
+
+
+def train_forward(script: Script) -> Callable[[Array], Array]:
+    """Return forward as training calls it."""
+    if "training" not in signature(script.forward).parameters:
+        return cast(Callable[[Array], Array], script.forward)
+    return lambda x: cast(Array, script.forward(x, training=True))
+
+
+def steady_forward(script: Script) -> Callable[[Array], Array]:
+    """Return forward as training calls it, drawing the same at each call."""
+    forward, stream = train_forward(script), getattr(script, "rng", None)
+    if stream is None or forward is script.forward:
+        return forward
+    kept = deepcopy(stream)
+
+    def again(x: Array) -> Array:
+        script.rng = deepcopy(kept)
+        return forward(x)
+
+    return again

@@ -1,5 +1,6 @@
 """Compare a script's training and its log with the reference's."""
 
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
@@ -7,8 +8,9 @@ import numpy as np
 
 from .asserts import assert_close, assert_same_bits, printed
 from .autodiff import Array
-from .batches import by_batches, epoch_of, shuffles, training_stream
+from .batches import by_batches, draws, epoch_of, training_stream
 from .parts import held_parts
+from .places import Moment
 from .records import Rows
 from .reference import Reference
 from .scripts import Script, state
@@ -34,8 +36,8 @@ def check_stream(script: Script, spec: Spec) -> None:
     script.load_data()
     for _ in range(2):
         script.initialize()
-        assert hasattr(script, "rng") == shuffles(spec), "a stream, but only to shuffle"
-        if shuffles(spec):
+        assert hasattr(script, "rng") == draws(spec), "a stream, but only to draw from"
+        if draws(spec):
             same = state(script.rng) == state(training_stream(spec))
             assert same, "training draws from another stream, or from elsewhere in it"
             script.rng.permutation(3)  # initialize() starts over
@@ -52,7 +54,8 @@ def _check_run(script: Script, spec: Spec, epochs: int) -> None:
     ), f"training again logs {again[0]}, not {log}"
     assert_same_bits(script.theta, theta, "theta after two runs")
     expected, end, last = _expected(script, spec, epochs)
-    assert_close(theta, end, f"theta after {epochs} epochs")
+    assert_close(theta, end.theta, f"theta after {epochs} epochs")
+    check_collected(script, end, f"{epochs} epochs")
     found = [row["epoch"] for row in log]
     assert found == [row["epoch"] for row in expected], f"epochs {found} are logged"
     for row, right in zip(log, expected, strict=True):
@@ -61,10 +64,19 @@ def _check_run(script: Script, spec: Spec, epochs: int) -> None:
     assert text == lines, f"what is printed is not {lines!r}, but {text!r}"
 
 
+def check_collected(script: Script, moment: Moment, what: str) -> None:
+    """Compare what training has collected, where there is such, with a moment's."""
+    arrays = [array for each in moment.running for array in each.values()]
+    assert hasattr(script, "running") == bool(arrays), f"running, {len(arrays)} arrays"
+    if arrays:
+        right = np.concatenate([np.ravel(array) for array in arrays])
+        assert_close(script.running, right, f"running after {what}")
+
+
 def _expected(
     script: Script, spec: Spec, epochs: int
-) -> tuple[list[LogRow], Array, str]:
-    """Return the log, the last theta and the last lines, from the script's start."""
+) -> tuple[list[LogRow], Moment, str]:
+    """Return the log, the last moment and the last lines, from the script's start."""
     reference = Reference(spec)
     names, arrays = ["training", *held_parts(spec)], script.load_data()
     parts = dict(zip(names, zip(arrays[::2], arrays[1::2], strict=True), strict=True))
@@ -72,10 +84,12 @@ def _expected(
     run = _Run(reference, parts, script.theta.copy(), epochs)
     every, (end, line) = spec["training"].get("log_every", 1), run.end()
     logged = [e for e in range(end.last) if e % every == 0] + [end.last]
-    log, theta = [run.row(epoch) for epoch in logged], run.theta_at_the(end)
-    ends = {name: reference.scores(theta, *parts[name]) for name in names[1:]}
+    log, at = [run.row(epoch) for epoch in logged], run.moment_at_the(end)
+    ends = {
+        name: reference.scores(at.theta, *parts[name], at.running) for name in names[1:]
+    }
     last = "".join(f"{name}, {_words(scores)}\n" for name, scores in ends.items())
-    return log, theta, line + last
+    return log, at, line + last
 
 
 class _Run:
@@ -87,11 +101,17 @@ class _Run:
         self.reference, self.parts, spec = reference, parts, reference.spec
         self.batches = by_batches(spec)
         x, y = parts["training"]
-        stream = training_stream(spec)
-        orders = [epoch_of(spec, len(x), stream) for _ in range(epochs)]
-        self.epochs = [[(x[rows], y[rows]) for rows in order] for order in orders]
+        stream = training_stream(spec) if draws(spec) else None
+        self.epochs: list[list[Rows]] = []
+
+        def batches() -> Iterator[Rows]:
+            for _ in range(epochs):
+                order = epoch_of(spec, len(x), stream)
+                self.epochs.append([(x[rows], y[rows]) for rows in order])
+                yield from self.epochs[-1]
+
+        self.path = list(reference.train(start, batches(), stream))
         self.first = [0, *accumulate(map(len, self.epochs))]  # step of each epoch
-        self.path = reference.train(start, [b for steps in self.epochs for b in steps])
 
     def end(self) -> tuple[Outcome, str]:
         """Return how the run ends, and what is said of that."""
@@ -103,17 +123,17 @@ class _Run:
         end = outcome(spec, [self.row(epoch)[name] for epoch in epochs])
         return end, told(end, name)
 
-    def theta_at_the(self, end: Outcome) -> Array:
-        """Return what theta is when the run has ended.
+    def moment_at_the(self, end: Outcome) -> Moment:
+        """Return what the network is when the run has ended.
 
         Where it stops no step is taken after what was measured.
         """
         if end.restored:
-            return self.theta(end.best)
-        return self.theta(end.last) if end.stopped else self.path[-1]
+            return self.moment(end.best)
+        return self.moment(end.last) if end.stopped else self.path[-1]
 
-    def theta(self, epoch: int) -> Array:
-        """Return the theta that held rows are measured with in an epoch."""
+    def moment(self, epoch: int) -> Moment:
+        """Return the network that held rows are measured with in an epoch."""
         return self.path[self.first[epoch + 1] if self.batches else self.first[epoch]]
 
     def row(self, epoch: int) -> LogRow:
@@ -127,19 +147,20 @@ class _Run:
         row = {"epoch": epoch, **self._seen(epoch), "lr": self.reference.rate(last)}
         if "validation" in self.parts:
             held = self.parts["validation"]
-            scores = self.reference.scores(self.theta(epoch), *held)
+            at = self.moment(epoch)
+            scores = self.reference.scores(at.theta, *held, at.running)
             row["val_loss"] = scores.pop("loss")
             row |= {f"val_{name}": score for name, score in scores.items()}
         return row
 
     def _seen(self, epoch: int) -> dict[str, float]:
         """Return means over the rows of an epoch, each as it was before its step."""
-        thetas = self.path[self.first[epoch] :]
+        moments = self.path[self.first[epoch] :]
         batches = self.epochs[epoch]
         rows = [len(y) for _, y in batches]
-        pairs = zip(thetas, batches, strict=False)
+        pairs = zip(moments, batches, strict=False)
         whole = self.parts["training"][1]
-        found = [self.reference.scores(theta, *batch, whole) for theta, batch in pairs]
+        found = [self.reference.measures(at.output, y, whole) for at, (_, y) in pairs]
         return {
             name: float(np.average([scores[name] for scores in found], weights=rows))
             for name in found[0]
