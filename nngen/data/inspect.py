@@ -45,7 +45,7 @@ def inspect_data(spec: Spec, folder: Path) -> DataFacts:
         raise Rejected(*problems)
     return DataFacts(
         training_rows(spec.split, found),
-        found.features,
+        found.shape,
         found.classes,
         class_names(spec.data, spec.validation_data, found),
         found,

@@ -43,7 +43,7 @@ class Generated(Data):
             raise Rejected(*problems)
         rows = self.samples * self.classes
         tally = tuple((self.samples, first) for first in range(0, rows, self.samples))
-        return Found(rows, 2, self.classes, None, labels, labels, tally)
+        return Found(rows, (2,), self.classes, None, labels, labels, tally)
 
     def normals(self) -> int:
         """Return the noise of all points."""
@@ -81,7 +81,8 @@ class Sine(Data):
         """Return what is known without working out more than the extreme points."""
         ends = [round(part * self.samples) / self.samples for part in (0.25, 0.75)]
         high, low = (sin(2 * pi * x) for x in ends)
-        return Found(self.samples, 1, 0, tally=((self.samples, 0),), span=(low, high))
+        tally = ((self.samples, 0),)
+        return Found(self.samples, (1,), 0, tally=tally, span=(low, high))
 
 
 class Csv(Data):
@@ -174,10 +175,10 @@ class Csv(Data):
         tally = ((table.rows, 0),) if table else ()
         if self.inputs is not None:
             span = table.span if table else None
-            return Found(None, self.inputs, 0, self.features, tally=tally, span=span)
+            return Found(None, (self.inputs,), 0, self.features, tally=tally, span=span)
         assert table is not None  # read_table refuses files that are not there
         names = table.features
-        return Found(table.rows, len(names), 0, names, tally=tally, span=table.span)
+        return Found(table.rows, (len(names),), 0, names, tally=tally, span=table.span)
 
     def labelled(self, table: Table | None) -> Found:
         """Return what a table holds whose targets are labels of classes."""
@@ -187,11 +188,13 @@ class Csv(Data):
         seen = tuple(order)
         if self.inputs is not None and self.classes is not None:
             labels = tuple(in_order(self.class_map)) if self.class_map else None
-            shape = self.inputs, self.classes
-            return Found(None, *shape, self.features, labels, seen, tally, lines)
+            shape, names = (self.inputs,), self.features
+            known = (None, shape, self.classes, names, labels)
+            return Found(*known, seen, tally, lines)
         assert table is not None  # read_table refuses files that are not there
-        shape = len(table.features), self.classes or len(order)
-        return Found(table.rows, *shape, table.features, seen, seen, tally, lines)
+        shape, classes = (len(table.features),), self.classes or len(order)
+        known = (table.rows, shape, classes, table.features, seen)
+        return Found(*known, seen, tally, lines)
 
 
 AnyData = Spiral | Vertical | Sine | Csv

@@ -11,7 +11,7 @@ from nngen.plan.data_records import (
     Parts,
     Preparation,
 )
-from nngen.plan.records import Code
+from nngen.plan.records import Code, listed
 from nngen.plan.sources import (
     argument,
     drawn_type,
@@ -39,6 +39,7 @@ def make_data(graph: Graph, folder: Path) -> Data:
         rows=facts.rows,
         piece=PIECE if table or not facts.rows else facts.rows,
         features=facts.features,
+        dims=listed(facts.shape),
         classes=facts.classes,
         normals=sum(kind.normals() for kind in origins(spec).values()),
         settings=tuple(make_settings(graph, folder)),

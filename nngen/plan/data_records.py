@@ -122,6 +122,9 @@ class Data:
     piece: int
     """Rows to predict at a time."""
     features: int
+    """How many numbers a row has."""
+    dims: Code
+    """The shape of a row behind that of all: 64, or 8, 8."""
     classes: int
     normals: int
     """What load_data draws from the one stream of mt19937."""
@@ -143,6 +146,17 @@ class Data:
     width: int | None
     """How many numbers the targets of a row are, None where they are class indices."""
     table: Table | None
+
+    @property
+    def row(self) -> Code:
+        """The shape of a row, as NumPy takes it."""
+        return Code(f"({self.dims})" if "," in self.dims else self.dims)
+
+    @property
+    def of_rows(self) -> Code:
+        """What x is to forward: rows, with their shape where it is not one number."""
+        deep = f", (N, {self.dims})" if "," in self.dims else ""
+        return Code(f"the rows of x{deep}")
 
     @property
     def unsure(self) -> bool:
