@@ -49,6 +49,14 @@ class Found:
     """Of each of these: the first line of the file that has it, if there is a file."""
     span: tuple[float, float] | None = None
     """The least and the greatest target, where these are numbers and known."""
+    rows_key: str = ""
+    """The key of the spec that says where the rows are, "" if none does."""
+    target_key: str = ""
+    """The key that says where the targets are."""
+    noun: str = "a column"
+    """What they stand in."""
+    numbered: bool = False
+    """Whether the source itself has numbers for classes, from 0 on."""
 
 
 @dataclass(frozen=True)
