@@ -75,8 +75,8 @@ def check_seen(found: Found) -> Iterator[Finding]:
 
     Where targets are numbers, find a column of but one.
     """
-    where = (found.target_key,) if found.target_key else ()
-    if where and found.span and found.span[0] == found.span[1]:
+    where = (found.target_key,)
+    if found.rows_key and found.span and found.span[0] == found.span[1]:
         message = f"every target is {found.span[0]:g}"
         hint = f"write {found.noun} of numbers that differ"
         yield Finding("NN032", where, message, hint)

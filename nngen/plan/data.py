@@ -1,7 +1,6 @@
 """The data of a script: where its rows come from, how they are split and prepared."""
 
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from nngen.graph.graph import Graph
@@ -56,13 +55,19 @@ def make_data(graph: Graph, folder: Path) -> Data:
         sources=sources,
         loads=tuple(make_loads(graph, sources, table)),
         arguments=Code(", ".join(f"{name}=None" for name in taken)),
-        blamed=Code("".join(islice(map(" or ".join, taken.items()), 1))),
+        blamed=Code(blame(taken, line=table is not None)),
         parts=make_parts(spec),
         preparation=make_preparation(spec),
         width=width(graph),
         table=table,
         arrays=arrays,
     )
+
+
+def blame(taken: dict[str, str], line: bool) -> str:
+    """Return the first file that load_data reads, with its first line if it has any."""
+    first = next(map(" or ".join, taken.items()), "")
+    return f"{first}, 1" if line else first
 
 
 def make_held(spec: Spec) -> Iterator[Held]:

@@ -115,7 +115,7 @@ class Data:
     arguments: Code
     """What load_data takes."""
     blamed: Code
-    """The first file that it reads, "" if it reads none."""
+    """The first file that it reads, as refuse takes it, "" if it reads none."""
     parts: Parts | None
     preparation: Preparation | None
     width: int | None
@@ -126,13 +126,12 @@ class Data:
     @property
     def row(self) -> Code:
         """The shape of a row, as NumPy takes it."""
-        return Code(f"({self.dims})" if "," in self.dims else self.dims)
+        return Code(f"({self.dims})" if self.deep else self.dims)
 
     @property
-    def of_rows(self) -> Code:
-        """What x is to forward: rows, with their shape where it is not one number."""
-        deep = f", (N, {self.dims})" if "," in self.dims else ""
-        return Code(f"the rows of x{deep}")
+    def deep(self) -> bool:
+        """Whether a row has several dimensions."""
+        return "," in self.dims
 
     @property
     def unsure(self) -> bool:

@@ -151,6 +151,11 @@ class Plan:
         return 0 if self.columns else 1
 
     @property
+    def row_word(self) -> Code:
+        """What a row of the data is of X."""
+        return Code("column" if self.columns else "row")
+
+    @property
     def theta(self) -> Flat:
         """All parameters."""
         return Flat(Code("theta"), self.views)

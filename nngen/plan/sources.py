@@ -10,6 +10,8 @@ from nngen.plan.file_records import Table
 from nngen.plan.records import NOTHING, Code
 from nngen.spec import Spec
 
+WIDEST_CALL = 69  # characters, behind the names of what it gives
+
 
 def arguments(spec: Spec) -> dict[str, str]:
     """Return the constants of files, by the arguments of load_data in their place."""
@@ -119,8 +121,11 @@ def make_loads(
             ]
             taken += [known[name, texts] for name, texts in kind.texts.items()]
             taken += ["labels"] if kind.table and table and not table.known else []
-            call = Code(f"read_{kind.type}({', '.join(taken)})")
-            yield Load(suffix, call, targets, kind.table is not None)
+            call = f"read_{kind.type}({', '.join(taken)})"
+            if len(call) > WIDEST_CALL:
+                lines = "".join(f"        {each},\n" for each in taken)
+                call = f"read_{kind.type}(\n{lines}    )"
+            yield Load(suffix, Code(call), targets, kind.table is not None)
         else:
             names = source.arguments.split(", ") if source.arguments else []
             values = [str(getattr(kind, name, name)) for name in names]
