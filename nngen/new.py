@@ -110,7 +110,7 @@ def data_files(graph: Graph, origin: Path, folder: Path) -> dict[Path, bytes]:
 def read_by(graph: Graph) -> list[Path]:
     """Return the files that a spec reads, as its folder sees them."""
     sources = (graph.spec.data, graph.spec.validation_data)
-    return [Path(kind.file) for kind in sources if kind and kind.file]
+    return [Path(file) for kind in sources if kind for file in kind.files.values()]
 
 
 def add_notes(

@@ -13,7 +13,7 @@ from .tables import HEAD, graph_of, put, said, table_spec
 
 
 def test_a_generator_has_no_file_and_its_labels_are_numbers(tmp_path: Path) -> None:
-    assert graph_of(base_spec(), tmp_path).spec.data.file == ""
+    assert graph_of(base_spec(), tmp_path).spec.data.files == {}
     data = {"type": "spiral", "samples": 3, "classes": 2, "class_map": {"0": "a"}}
     assert said(base_spec(data=data), tmp_path) == [
         'NN032] data.class_map: the label "1" has no name; add `1 = "1"` to it'

@@ -41,11 +41,12 @@ CALLS = {
 VECTORS = {"theta", "grad"}
 OWN = {"allocate", "matmul"}  # not for callers
 OWN |= {"find", "refuse", "locate", "number", "read_rows", "read_csv", "rank"}
+OWN |= {"read_npz", "read_idx", "read_array", "take_rows", "take_targets"}
 OWN |= {"split", "fit", "measure", "named", "told", "make_spiral", "make_vertical"}
 OWN |= {"watch", "conclude"}
 ASKED = {"prepare", "evaluate", "rate_at"}  # where the spec asks for it
-READERS = {"read_csv", "number", "rank"}  # files may be wrong
-FILES = {"csv", "sys", "array", "math", "pathlib"}  # what reading them needs
+READERS = {"read_csv", "number", "rank", "read_npz", "read_array"}  # files may be wrong
+FILES = {"csv", "sys", "array", "math", "pathlib", "gzip"}  # what reading them needs
 RATES = {"math", "bisect"}  # what a schedule may need
 
 every_script = pytest.mark.parametrize("case", EVERY.values(), ids=case_id)

@@ -10,6 +10,7 @@ from nngen.finding import Finding, Rejected
 from nngen.kinds.found import DataFacts, Found, Wanted
 from nngen.kinds.shapes import other_classes
 from nngen.kinds.source import Data
+from nngen.kinds.tally import NUMBERED
 from nngen.spec import Spec
 from nngen.words import quoted
 
@@ -45,7 +46,7 @@ def inspect_data(spec: Spec, folder: Path) -> DataFacts:
         raise Rejected(*problems)
     return DataFacts(
         training_rows(spec.split, found),
-        found.features,
+        found.shape,
         found.classes,
         class_names(spec.data, spec.validation_data, found),
         found,
@@ -74,16 +75,33 @@ def check_seen(found: Found) -> Iterator[Finding]:
 
     Where targets are numbers, find a column of but one.
     """
-    if found.columns and found.span and found.span[0] == found.span[1]:
+    where = (found.target_key,)
+    if found.rows_key and found.span and found.span[0] == found.span[1]:
         message = f"every target is {found.span[0]:g}"
-        hint = "write a column of numbers that differ"
-        yield Finding("NN032", ("target",), message, hint)
+        hint = f"write {found.noun} of numbers that differ"
+        yield Finding("NN032", where, message, hint)
     if len(found.seen) == 1:
         message = f"every row is of the class {quoted(found.seen[0])}"
-        hint = "write the column of the classes, or add rows of another class"
-        yield Finding("NN032", ("target",), message, hint)
+        noun = found.noun.split()[-1]
+        hint = f"write the {noun} of the classes, or add rows of another class"
+        yield Finding("NN032", where, message, hint)
     elif found.seen and len(found.seen) < found.classes:
-        yield other_classes(found.seen, found.classes)
+        if found.numbered:
+            yield absent_classes(found)
+        else:
+            yield other_classes(found.seen, found.classes)
+
+
+def absent_classes(found: Found) -> Finding:
+    """Return the finding of numbered classes of which some have no row."""
+    there, many = set(found.seen), len(found.seen)
+    lacking = [str(k) for k in range(found.classes) if str(k) not in there]
+    more = f", nor of {len(lacking) - 1} more" if lacking[1:] else ""
+    message = f"no row is of the class {lacking[0]}{more}"
+    if int(lacking[0]) == many:  # those behind it are lacking too
+        return Finding("NN032", ("classes",), message, f"write `classes = {many}`")
+    hint = f"number the classes 0, 1, 2, ..., {NUMBERED}"
+    return Finding("NN032", (found.target_key,), message, hint)
 
 
 def below(key: str, findings: tuple[Finding, ...]) -> Iterator[Finding]:

@@ -22,6 +22,10 @@ def check_pair(spec: Spec, found: Found, more: Found) -> Iterator[Finding]:
     """Find where validation data does not fit the data."""
     data, other = spec.data, spec.validation_data
     assert other is not None  # `more` is what it holds
+    if data.places and other.places and data.type != other.type:
+        message = "its file is of another kind than that of the data"
+        yield misfit("type", message, f'write `type = "{data.type}"`, as in `[data]`')
+        return
     if bool(found.classes) != bool(more.classes):
         return  # targets that cannot be alike are told of by themselves
     if other.targets not in ("auto", spec.targets):
@@ -35,22 +39,22 @@ def check_pair(spec: Spec, found: Found, more: Found) -> Iterator[Finding]:
         yield misfit(
             "path", message, f"the data has {listing(list(found.columns or ()))}"
         )
-    elif found.features != more.features:
-        message = f"it has {features(more)}, the data {found.features}"
-        yield misfit("features" if more.columns else "", message, column_hint(found))
+    elif found.shape != more.shape:
+        yield misfit(more.rows_key, *other_shape(found, more))
     yield from check_classes(data, other, found, more)
 
 
-def features(found: Found) -> str:
-    """Return how many features there are."""
-    return count(found.features, "feature")
-
-
-def column_hint(found: Found) -> str:
-    """Return what to write to have the data's columns."""
+def other_shape(found: Found, more: Found) -> tuple[str, str]:
+    """Return what is wrong with rows of another shape, and what to write."""
+    if found.shape[1:] or more.shape[1:]:
+        message = (
+            f"its rows have the shape {more.shape}, those of the data {found.shape}"
+        )
+        return message, "give it rows of that shape"
+    message = f"it has {count(more.shape[0], 'feature')}, the data {found.shape[0]}"
     if found.columns is None:
-        return "give it as many"
-    return write_features(found.columns)
+        return message, "give it as many"
+    return message, write_features(found.columns)
 
 
 def check_tables(data: Data, other: Data, stated: bool) -> Iterator[Finding]:
@@ -84,7 +88,7 @@ def check_classes(
         if strange:
             message = f"the data has no class {quoted(strange[0])}"
             hint = f"leave its rows out: the data has {listing(list(found.labels))}"
-            yield misfit("target", message, hint)
+            yield misfit(more.target_key, message, hint)
     elif more.classes > found.classes or (
         other.drawn and more.classes != found.classes
     ):

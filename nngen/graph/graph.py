@@ -1,17 +1,18 @@
 """The network as operations on values: shapes, parameters, and nothing of NumPy.
 
 A value is what flows from one operation to the next, numbered from 0, the data. Shapes
-are those of one row.
+are those of one row; in a value the numbers of a row stand one after the other.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 
 from nngen.finding import Finding, Rejected
 from nngen.graph.links import FROM_DATA, link_layers
-from nngen.graph.reserved import DATA
-from nngen.kinds.base import Kept, Operation, Parameter, Shape, Unfit
+from nngen.graph.shapes import fit_shapes
+from nngen.kinds.base import Kept, Operation, Parameter, Shape
 from nngen.kinds.elementwise import Elementwise
 from nngen.kinds.found import DataFacts
 from nngen.kinds.metrics import Metric
@@ -40,7 +41,8 @@ class Node:
 class Graph:
     """A network that can be trained on its data, whatever computes it.
 
-    `outputs` holds the value that each layer gives. The last node gives the output.
+    `outputs` holds the value that each layer gives, `forms` the shape in which it gives
+    it to others. The last node gives the output.
     """
 
     spec: Spec
@@ -48,6 +50,7 @@ class Graph:
     shapes: tuple[Shape, ...]
     nodes: tuple[Node, ...]
     outputs: tuple[int, ...]
+    forms: tuple[Shape, ...]
     metrics: tuple[Metric, ...]
 
     @property
@@ -124,48 +127,46 @@ def make_graph(spec: Spec, facts: DataFacts) -> Graph:
     Raises Rejected where a layer cannot take the shapes it reads.
     """
     metrics = spec.training.metrics
-    shapes, nodes, outputs = connect(spec, facts)
     return Graph(
         spec,
         facts,
-        shapes,
-        nodes,
-        outputs,
+        *connect(spec, facts),
         spec.loss.metrics(spec.targets) if metrics is None else metrics,
     )
 
 
 def connect(
     spec: Spec, facts: DataFacts
-) -> tuple[tuple[Shape, ...], tuple[Node, ...], tuple[int, ...]]:
-    """Return the shapes of values, the nodes, and the value of each layer.
+) -> tuple[tuple[Shape, ...], tuple[Node, ...], tuple[int, ...], tuple[Shape, ...]]:
+    """Return the shapes of values, the nodes, the value of each layer and its form.
 
     What changes nothing is no node. Raises Rejected where shapes do not go together.
     """
     shapes: list[Shape] = [(facts.features,)]
     nodes: list[Node] = []
     outputs: list[int] = []
+    forms: list[Shape] = []
     found: list[Finding] = []
     for i, (layer, read) in enumerate(zip(spec.layers, link_layers(spec), strict=True)):
         xs = tuple(0 if place == FROM_DATA else outputs[place] for place in read)
         found += find_twins(spec, i, xs)
         todo = [operation for operation in layer.operations() if not idle(operation)]
+        ins = tuple(facts.shape if k == FROM_DATA else forms[k] for k in read)
         for operation in todo:
-            ins = tuple(shapes[x] for x in xs)
-            try:
-                shapes.append(operation.output(*ins))
-            except Unfit as error:
-                found.append(unfit(spec, i, str(error), ins))
-                shapes.append(ins[0])
+            ins, problems = fit_shapes(spec, i, operation, ins)
+            found += problems
             arrays = operation.parameters(*ins), operation.kept(*ins)
+            ins = (operation.output(*ins),)
+            shapes.append((prod(ins[0]),))
             y, name = len(shapes) - 1, layer.name or ""
             last = operation is todo[-1]
             nodes.append(Node(operation, xs, y, *arrays, i, name, last))
             xs = (y,)
         outputs.append(xs[0])
+        forms.append(layer.form(ins[0]))
     if found:
         raise Rejected(*found)
-    return tuple(shapes), tuple(nodes), tuple(outputs)
+    return tuple(shapes), tuple(nodes), tuple(outputs), tuple(forms)
 
 
 def find_twins(spec: Spec, place: int, xs: tuple[int, ...]) -> Iterator[Finding]:
@@ -182,15 +183,3 @@ def find_twins(spec: Spec, place: int, xs: tuple[int, ...]) -> Iterator[Finding]
 def idle(operation: Operation) -> bool:
     """Tell whether an operation changes nothing."""
     return isinstance(operation, Elementwise) and operation.value == "z"
-
-
-def unfit(spec: Spec, place: int, needs: str, shapes: tuple[Shape, ...]) -> Finding:
-    """Return the finding for a layer whose inputs have shapes that do not fit."""
-    names = spec.layers[place].inputs or ()
-    given = [f'"{n}" is {shape}' for n, shape in zip(names, shapes, strict=True)]
-    message = f"{needs}; {', '.join(given)}"
-    fixed = names.index(DATA) if DATA in names else 0  # the data are as they are
-    other = next(i for i, shape in enumerate(shapes) if shape != shapes[fixed])
-    (units,) = shapes[fixed]
-    hint = f'write `units = {units}` where "{names[other]}" gets its values'
-    return Finding("NN028", ("layers", place, "inputs"), message, hint)

@@ -91,6 +91,8 @@ class Operation(Kind):
     """Whether the values of each row sum to one."""
     noun: ClassVar[str] = "values"
     """What y is, to a reader."""
+    any_shape: ClassVar[bool] = False
+    """Whether it takes rows of any shape, and not just rows of one dimension."""
 
     def output(self, *xs: Shape) -> Shape:
         """Return the shape of y; raises Unfit if the xs do not go together."""

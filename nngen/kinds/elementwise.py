@@ -25,6 +25,7 @@ class Function(Operation):
 class Elementwise(Function):
     """A function of each number by itself, given by its formulas."""
 
+    any_shape: ClassVar[bool] = True
     value: ClassVar[str]
     backward: ClassVar[str]
     constants: ClassVar[dict[str, float]] = {}

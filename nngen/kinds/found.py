@@ -1,7 +1,10 @@
 """What a look at a source of rows is to find, and what it gives."""
 
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
+
+from nngen.kinds.base import Shape
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Found:
     """What a source of rows holds; None for what only a run of the script will know."""
 
     rows: int | None
-    features: int
+    shape: Shape
+    """The shape of a row."""
     classes: int
     """How many classes there are, 0 where targets are numbers."""
     columns: tuple[str, ...] | None = None
@@ -45,6 +49,14 @@ class Found:
     """Of each of these: the first line of the file that has it, if there is a file."""
     span: tuple[float, float] | None = None
     """The least and the greatest target, where these are numbers and known."""
+    rows_key: str = ""
+    """The key of the spec that says where the rows are, "" if none does."""
+    target_key: str = ""
+    """The key that says where the targets are."""
+    noun: str = "a column"
+    """What they stand in."""
+    numbered: bool = False
+    """Whether the source itself has numbers for classes, from 0 on."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ class DataFacts:
     """What a build knows of the data; `rows` are those that training sees, if known."""
 
     rows: int | None
-    features: int
+    shape: Shape
     classes: int
     names: tuple[str, ...] | None = None
     """What the classes are called, where they have names."""
@@ -60,3 +72,8 @@ class DataFacts:
     validation: Found | None = None
     folder: Path = Path()
     """Where paths of the spec are seen from."""
+
+    @property
+    def features(self) -> int:
+        """How many numbers a row has."""
+        return prod(self.shape)

@@ -1,6 +1,7 @@
 """Layers: what a spec stacks. A layer is one operation or a few in a row."""
 
 from abc import ABC, abstractmethod
+from math import prod
 from typing import ClassVar, Literal
 
 from nngen.kinds.base import Kind, Operation, Parameter, Shape, Unfit
@@ -31,6 +32,13 @@ class Layer(Kind, ABC):
         max_length=1000,
         description='Names of what it reads, "input" the data; default: what is above.',
     )
+
+    def form(self, shape: Shape) -> Shape:
+        """Return the shape of its output, given that of what its operations give.
+
+        The numbers of a row lie in memory one after the other, whatever their shape.
+        """
+        return shape
 
     @abstractmethod
     def operations(self) -> tuple[Operation, ...]:
@@ -108,6 +116,21 @@ class Activation(Layer):
         return (self.function,)
 
 
+class Flatten(Layer):
+    """The numbers of a row one after the other, in one dimension."""
+
+    type: Literal["flatten"]
+    aka: ClassVar[tuple[str, ...]] = ("view", "reshape", "ravel")
+
+    def form(self, shape: Shape) -> Shape:
+        """Return as many numbers in one dimension."""
+        return (prod(shape),)
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Return none: that is how numbers lie in memory anyhow."""
+        return ()
+
+
 class Join(Layer, Operation):
     """Two values or more made one, without parameters."""
 
@@ -131,6 +154,7 @@ class Add(Join):
     aka: ClassVar[tuple[str, ...]] = ("sum", "residual")
     symbol: ClassVar[str] = "s"
     overwrites: ClassVar[bool] = True
+    any_shape: ClassVar[bool] = True
 
     def output(self, *xs: Shape) -> Shape:
         """Return the shape that all xs must have."""
@@ -156,4 +180,4 @@ class Concatenate(Join):
         return (sum(x[-1] for x in xs),)
 
 
-AnyLayer = Dense | Activation | Add | Concatenate
+AnyLayer = Dense | Activation | Flatten | Add | Concatenate

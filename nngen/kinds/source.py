@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from nngen.kinds.base import Kind
 from nngen.kinds.columns import Columns
@@ -18,6 +18,13 @@ class Data(Kind, ABC):
     """Whether its rows are drawn from a random stream."""
     gives: ClassVar[tuple[str, ...]] = ("classes", "one_hot", "binary")
     """The forms that its targets can have."""
+
+    packed: ClassVar[bool] = False
+    """Whether its files may be packed by gzip."""
+    places: ClassVar[dict[str, str]] = {}
+    """By field that is the path of a file: the constant of a script that holds it."""
+    lists: ClassVar[dict[str, tuple[str, ...]]] = {}
+    """By constant of a script: the fields whose texts it holds."""
 
     targets: Literal["auto", "classes", "one_hot", "values", "binary"] = field(
         aka=("class_mode", "label_mode"),
@@ -40,9 +47,17 @@ class Data(Kind, ABC):
         return None
 
     @property
-    def file(self) -> str:
-        """The path of the file that it reads, "" if it reads none."""
-        return ""
+    def files(self) -> dict[str, str]:
+        """The paths of the files that it reads, by the constants of a script."""
+        return {name: getattr(self, key) for key, name in self.places.items()}
+
+    @property
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """What else a script needs to find in these files, by its constants."""
+        return {
+            name: tuple(getattr(self, key) for key in keys)
+            for name, keys in self.lists.items()
+        }
 
     @abstractmethod
     def find(self, folder: Path, wanted: Wanted) -> Found:
@@ -54,7 +69,7 @@ class Data(Kind, ABC):
     @property
     def made(self) -> bool:
         """Whether its rows are made by a formula, and not read from a file."""
-        return not self.file
+        return not self.places
 
     def normals(self) -> int:
         """Return how many normals drawing all rows spends."""
@@ -65,3 +80,27 @@ class Data(Kind, ABC):
         if self.class_map is None or found.labels is None:
             return None
         return tuple(self.class_map[label] for label in found.labels)
+
+
+def count_of_inputs() -> Any:
+    """Declare how many numbers a row has, for a file that may come later."""
+    return field(
+        aka=("n_features", "num_features"),
+        default=None,
+        example=4,
+        ge=1,
+        le=2**20,
+        description="How many features there are.",
+    )
+
+
+def count_of_classes() -> Any:
+    """Declare how many classes there are, for a file that may come later."""
+    return field(
+        aka=("num_classes", "n_classes"),
+        default=None,
+        example=3,
+        ge=2,
+        le=MOST_CLASSES,
+        description="How many classes there are.",
+    )

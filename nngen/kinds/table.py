@@ -1,12 +1,11 @@
 """Tables in text files: read row by row, and refused with line and column."""
 
 import csv
-import os
 import re
-import stat
 from _csv import Reader  # what csv.reader returns
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from math import inf, isfinite
 from operator import itemgetter
 from pathlib import Path
@@ -15,12 +14,11 @@ from nngen.finding import Finding, Rejected
 from nngen.kinds.columns import Columns
 from nngen.kinds.faults import NO_NUMBER, Faults
 from nngen.kinds.found import Wanted
-from nngen.words import did_you_mean, printable, quoted, written
+from nngen.kinds.place import broken, open_file
+from nngen.words import printable, quoted
 
 DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
-LATER = "put it there, as seen from the spec's folder, or state {} "
-LATER += "and let it come later"
-READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
+LIKE = "data/table.csv"
 
 
 @dataclass
@@ -56,19 +54,14 @@ def read_table(
     Raises Rejected, whose findings say what is wrong with it.
     """
     label = printable(name)
+    shapes = "inputs" if wanted.numeric else "inputs and classes"
+    file = open_file(folder, name, "path", LIKE, "" if optional else shapes)
+    if file is None:
+        return None
     try:
-        file = folder / name
-        if not stat.S_ISREG(file.stat().st_mode):
-            raise Rejected(unreadable(f"{label} is not a regular file", READABLE))
-        with file.open(encoding="utf-8-sig", newline="") as lines:
+        with TextIOWrapper(file, encoding="utf-8-sig", newline="") as lines:
             reader = csv.reader(lines, delimiter=columns.delimiter, strict=True)
             return read_rows(reader, columns, wanted, label)
-    except FileNotFoundError:
-        if optional:
-            return None
-        shapes = "inputs" if wanted.numeric else "inputs and classes"
-        hint = elsewhere(folder, name) or LATER.format(shapes)
-        raise Rejected(unreadable(f"there is no file {label}", hint)) from None
     except UnicodeDecodeError as error:
         line = reader.line_num + 1 + error.object.count(b"\n", 0, error.start)
         what = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
@@ -76,38 +69,7 @@ def read_table(
     except csv.Error as error:
         raise Rejected(spoilt(label, reader.line_num, str(error), "")) from None
     except OSError as error:
-        why = error.strerror or str(error)
-        found = unreadable(f"{label} cannot be read: {why}", READABLE)
-        raise Rejected(found) from None
-    except ValueError:  # a NUL, half of a surrogate pair
-        found = unreadable("a path cannot hold such characters", READABLE)
-        raise Rejected(found) from None
-
-
-def unreadable(message: str, hint: str) -> Finding:
-    """Return the finding of a file that cannot be had."""
-    return Finding("NN031", ("path",), message, hint)
-
-
-def elsewhere(folder: Path, name: str) -> str:
-    """Return what to write for a file of a like name, or one in another folder."""
-    slashed = name.replace("\\", "/")
-    plain = Path(slashed).name
-    try:
-        places = [folder / slashed, Path(slashed), folder / plain]
-        places += [entry / plain for entry in folder.iterdir() if entry.is_dir()]
-        for place in places:
-            if place.is_file():
-                seen = Path(os.path.relpath(place, folder)).as_posix()
-                line = f"path = {written(seen)}"
-                return f"it is seen from the spec's folder: write `{line}`"
-        parent = Path(slashed).parent
-        beside = [
-            (parent / entry.name).as_posix() for entry in (folder / parent).iterdir()
-        ]
-    except (OSError, ValueError):
-        return ""
-    return did_you_mean(name, beside[:1000])
+        raise Rejected(broken(label, "path", LIKE, error)) from None
 
 
 def spoilt(label: str, line: int, what: str, hint: str) -> Finding:

@@ -12,25 +12,35 @@ from nngen.spec import Spec
 
 
 def origins(spec: Spec) -> dict[str, kinds.Data]:
-    """Return the sources of rows by the constants that name their files."""
-    found = {"DATA": spec.data, "VALIDATION_DATA": spec.validation_data}
+    """Return the sources of rows, by what the constants of each begin with."""
+    found = {"": spec.data, "VALIDATION_": spec.validation_data}
     return {name: kind for name, kind in found.items() if kind is not None}
+
+
+def constants_of_texts(spec: Spec) -> dict[tuple[str, tuple[str, ...]], str]:
+    """Return the constants of what is found in files; what is the same has but one."""
+    found: dict[tuple[str, tuple[str, ...]], str] = {}
+    for prefix, kind in origins(spec).items():
+        for name, texts in kind.texts.items():
+            found.setdefault((name, texts), f"{prefix}{name}")
+    return found
 
 
 def make_settings(graph: Graph, folder: Path) -> Iterator[Setting]:
     """Return the constants of the data, in the order a reader meets them."""
     spec, facts = graph.spec, graph.facts
-    tables = {name: kind for name, kind in origins(spec).items() if kind.table}
-    for name, kind in tables.items():
-        yield Setting(
-            Code(name),
-            seen_from(folder, facts.folder, kind.file),
-            Code("as seen from this script, or just beside it"),
-        )
+    tables = [kind for kind in origins(spec).values() if kind.table]
+    for prefix, kind in origins(spec).items():
+        for name, file in kind.files.items():
+            path = seen_from(folder, facts.folder, file)
+            note = Code("as seen from this script, or just beside it")
+            yield Setting(Code(f"{prefix}{name}"), path, note)
+    for (_, texts), constant in constants_of_texts(spec).items():
+        yield Setting(Code(constant), texts, Code("in the file: rows, and targets"))
     found = next((f for f in (facts.data, facts.validation) if f and f.columns), None)
     if found and found.columns:
         yield Setting(Code("FEATURES"), found.columns)
-    for kind in list(tables.values())[:1]:
+    for kind in tables[:1]:
         assert kind.table  # as all of these have
         yield Setting(Code("TARGET"), kind.table.target)
     labels = facts.data.labels if facts.data else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nngen.kinds.base import Kind
+from nngen.plan.file_records import Arrays, Table
 from nngen.plan.records import NOTHING, Code
 
 
@@ -63,34 +64,6 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Table:
-    """How tables are read; what the spec does not say is found in the file."""
-
-    named: bool
-    """Whether the columns of the features are known."""
-    known: bool
-    """Whether it is known what targets can be: which classes, or numbers."""
-    numeric: bool
-    """Whether targets are numbers."""
-    labels: Code
-    """The constant that holds them."""
-    delimiter: str
-    x_code: str
-    y_code: str
-    y_type: Code
-    """The type of targets, where it is not that of their code."""
-    largest: float | None
-    """The largest number that a cell may hold, None for all that are finite."""
-    uneven: bool
-    """Whether that is so of targets alone, features being float64."""
-
-    @property
-    def wide(self) -> Code:
-        """What tells `number` how large features may be, where targets differ."""
-        return Code(", sys.float_info.max" if self.uneven else "")
-
-
-@dataclass(frozen=True)
 class Parts:
     """How rows are dealt out, and whether by chance."""
 
@@ -122,6 +95,9 @@ class Data:
     piece: int
     """Rows to predict at a time."""
     features: int
+    """How many numbers a row has."""
+    dims: Code
+    """The shape of a row behind that of all: 64, or 8, 8."""
     classes: int
     normals: int
     """What load_data draws from the one stream of mt19937."""
@@ -138,11 +114,24 @@ class Data:
     loads: tuple[Load, ...]
     arguments: Code
     """What load_data takes."""
+    blamed: Code
+    """The first file that it reads, as refuse takes it, "" if it reads none."""
     parts: Parts | None
     preparation: Preparation | None
     width: int | None
     """How many numbers the targets of a row are, None where they are class indices."""
     table: Table | None
+    arrays: Arrays | None
+
+    @property
+    def row(self) -> Code:
+        """The shape of a row, as NumPy takes it."""
+        return Code(f"({self.dims})" if self.deep else self.dims)
+
+    @property
+    def deep(self) -> bool:
+        """Whether a row has several dimensions."""
+        return "," in self.dims
 
     @property
     def unsure(self) -> bool:

@@ -14,7 +14,7 @@ from nngen.plan.data_records import Data, Setting
 from nngen.plan.draws import plan_draws
 from nngen.plan.head import make_head
 from nngen.plan.loop import make_log, make_loop, make_stopping
-from nngen.plan.memory import plan_memory
+from nngen.plan.memory import Memory, plan_memory, read_back
 from nngen.plan.names import name_values
 from nngen.plan.operations import Step
 from nngen.plan.parameters import lay_out
@@ -60,6 +60,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         draws=plan_draws(graph, names),
         buffers=group_buffers(arrays, head, scratch_of(steps)),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
+        reshapes=bool(graph.facts.shape[1:]) and reads_data(graph, memory),
         steps=steps,
         twofold=graph.twofold,
         head=head,
@@ -87,6 +88,12 @@ def stack_nodes(graph: Graph) -> frozenset[int]:
         if tuple(p.role for p in node.parameters) == node.operation.stacked != ()
         and (node.xs[0] != 0 or graph.facts.features <= WIDEST_COPY)
     )
+
+
+def reads_data(graph: Graph, memory: Memory) -> bool:
+    """Tell whether backward reads the data themselves, and not what is copied."""
+    readers = (node for node in graph.nodes if graph.trained[node.y])
+    return 0 not in memory.ones and any(0 in read_back(node) for node in readers)
 
 
 def name_origin(name: str) -> str:

@@ -136,6 +136,8 @@ class Plan:
     draws: tuple[Draw, ...]
     buffers: tuple[Group, ...]
     entry: Array | None
+    reshapes: bool
+    """Whether backward reads rows of several dimensions as they come."""
     steps: tuple[Step, ...]
     twofold: bool
     """Whether forward does something else in training than it does after it."""
@@ -154,6 +156,11 @@ class Plan:
     def class_axis(self) -> int:
         """The axis of P along which the classes lie."""
         return 0 if self.columns else 1
+
+    @property
+    def row_word(self) -> Code:
+        """What a row of the data is of X."""
+        return Code("column" if self.columns else "row")
 
     @property
     def theta(self) -> Flat:

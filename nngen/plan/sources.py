@@ -4,15 +4,22 @@ from collections.abc import Iterator
 
 from nngen.graph.graph import Graph
 from nngen.kinds import source as kinds
-from nngen.plan.constants import origins
-from nngen.plan.data_records import Load, Source, Table
+from nngen.plan.constants import constants_of_texts, origins
+from nngen.plan.data_records import Load, Source
+from nngen.plan.file_records import Table
 from nngen.plan.records import NOTHING, Code
 from nngen.spec import Spec
 
+WIDEST_CALL = 69  # characters, behind the names of what it gives
 
-def argument(constant: str) -> str:
-    """Return the argument of load_data that stands in for a constant."""
-    return "path" if constant == "DATA" else "validation_path"
+
+def arguments(spec: Spec) -> dict[str, str]:
+    """Return the constants of files, by the arguments of load_data in their place."""
+    return {
+        f"{prefix.lower()}{key}": f"{prefix}{constant}"
+        for prefix, kind in origins(spec).items()
+        for key, constant in kind.places.items()
+    }
 
 
 def is_plain(spec: Spec) -> bool:
@@ -102,15 +109,23 @@ def make_loads(
 ) -> Iterator[Load]:
     """Return the calls that make the pairs of arrays."""
     by_type = {source.template: source for source in sources}
-    for constant, kind in origins(graph.spec).items():
-        suffix = Code("" if constant == "DATA" else "_val")
+    known = constants_of_texts(graph.spec)
+    for prefix, kind in origins(graph.spec).items():
+        suffix = Code("_val" if prefix else "")
         targets = shaped(graph, f"y{suffix}")
         source = by_type[f"data/{kind.type}.py.jinja"]
-        if kind.table and table:
-            more = "" if table.known else ", labels"
-            path = f"{argument(constant)} or find({constant})"
-            call = Code(f"read_{kind.type}({path}{more})")
-            yield Load(suffix, call, targets, True)
+        if kind.places:
+            files = kind.places.items()
+            taken = [
+                f"{prefix.lower()}{k} or find({prefix}{name})" for k, name in files
+            ]
+            taken += [known[name, texts] for name, texts in kind.texts.items()]
+            taken += ["labels"] if kind.table and table and not table.known else []
+            call = f"read_{kind.type}({', '.join(taken)})"
+            if len(call) > WIDEST_CALL:
+                lines = "".join(f"        {each},\n" for each in taken)
+                call = f"read_{kind.type}(\n{lines}    )"
+            yield Load(suffix, Code(call), targets, kind.table is not None)
         else:
             names = source.arguments.split(", ") if source.arguments else []
             values = [str(getattr(kind, name, name)) for name in names]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nngen.graph.graph import Graph
 from nngen.plan.constants import origins
-from nngen.plan.data_records import Table
+from nngen.plan.file_records import Table
 from nngen.plan.records import Code
 
 IMPORTS = ("import csv", "import sys", "from array import array")

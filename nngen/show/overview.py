@@ -40,7 +40,7 @@ def layers(graph: Graph) -> Iterator[list[str]]:
     for i, layer in enumerate(graph.spec.layers):
         name = layer.name or f"layers[{i}]"
         inputs = ", ".join(layer.inputs or [above])
-        shape = str(graph.shapes[graph.outputs[i]])
+        shape = str(graph.forms[i])
         yield [name, kind(layer), inputs, shape, f"{held[i]:,}"]
         above = name
     yield ["", "", "", "", f"{sum(held):,}"]
@@ -57,7 +57,8 @@ def rows(graph: Graph) -> Iterator[tuple[str, str]]:
     spec, facts = graph.spec, graph.facts
     parts = [f"{number:,} to {verb} on" for verb, number in parts_of(graph)]
     yield "rows", ", ".join(parts) or "as many as a run finds"
-    yield "features", f"{facts.features:,}"
+    shape = f", in rows of {facts.shape}" if facts.shape[1:] else ""
+    yield "features", f"{facts.features:,}{shape}"
     if facts.classes:
         names = f": {listing(list(facts.names))}" if facts.names else ""
         yield "classes", f"{facts.classes:,}{names}"

@@ -44,8 +44,8 @@ def csv_labels(options: Options) -> list[str]:
     """
     if options["targets"] == "values":
         return []
-    if "labels" in options:
-        return list(options["labels"])
+    if "all_labels" in options:
+        return list(options["all_labels"])
     return in_order(set(options.get("class_map", _targets(options))))
 
 

@@ -7,13 +7,13 @@ import numpy as np
 from .asserts import assert_same_bits
 from .autodiff import Array
 from .data_rows import DATA
-from .parts import form, names, parts_of, preparation, raw_parts, resolved
+from .parts import form, names, parts_of, preparation, raw_parts, resolved, row_shape
 from .records import chosen
 from .scripts import Script
 from .specs import Spec
 
 EXACT = 1e-12
-UNDRAWN = ("csv", "sine")
+UNDRAWN = ("csv", "sine", "npz", "idx")
 ROUNDED = 1e-6  # nnfs, whose draws mt19937 gives, rounds them to float32
 
 
@@ -99,9 +99,7 @@ def _check_prepare(script: Script, spec: Spec) -> None:
     assert hasattr(script, "prepare") == asked, f"prepare, {asked} by the spec"
     if not asked:
         return
-    x = np.random.default_rng(5).normal(
-        size=(9, DATA[spec["data"]["type"]].features(spec["data"]))
-    )
+    x = np.random.default_rng(5).normal(size=(9, *row_shape(spec)))
     for raw in (x, x[:1], x[:0], raw_parts(spec)["training"][0]):
         kept = raw.copy()
         found, right = script.prepare(raw), preparation(spec)(raw)

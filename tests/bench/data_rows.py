@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .array_rows import ARRAYS
 from .autodiff import Array
 from .csv_rows import (
     POINTS,
@@ -175,3 +176,4 @@ DATA: dict[str, Data] = {
         labels=csv_labels,
     ),
 }
+DATA |= ARRAYS

@@ -20,7 +20,7 @@ def check_prediction(script: Script, spec: Spec) -> None:
     x = script.load_data()[0]
     script.initialize()
     script.theta[:] = theta = random_theta(reference.size)
-    many = np.random.default_rng(2).normal(size=(MANY, reference.inputs))
+    many = np.random.default_rng(2).normal(size=(MANY, *reference.inputs))
     kept = many.copy()
     for n in _counts(spec, len(x)):
         answer, expected = script.predict(many[:n]), reference.output(theta, many[:n])
@@ -56,7 +56,7 @@ def check_evaluation(script: Script, spec: Spec) -> None:
 def _rows(y: Array, reference: Reference, form: str) -> tuple[Array, Array]:
     """Return many rows of no meaning, with targets of a form, of the type of y."""
     rng = np.random.default_rng(3)
-    x = rng.normal(size=(MANY, reference.inputs))
+    x = rng.normal(size=(MANY, *reference.inputs))
     if form == "values":
         return x, rng.normal(size=(MANY, 1)).astype(y.dtype)
     if form == "binary":

@@ -1,8 +1,9 @@
 """Rows held back and prepared: split off, drawn or read beside the data."""
 
+from .array_rows import ARCHIVE, IMAGES, LABELS
 from .csv_rows import MORE, POINTS, SIDES
 from .outputs import ONE_HOT, TANH
-from .tables import Spec, data, dense
+from .tables import Spec, activation, add, after, concatenate, data, dense
 from .trainings import batches
 
 TABLE = {"type": "csv", "path": str(POINTS), "target": "kind"}
@@ -30,6 +31,11 @@ def prepared(**features: float | str) -> Spec:
     words = features if len(features) > 1 else features["type"]
     return {"preprocess": {"features": words}}
 
+
+ARRAYS = {"type": "npz", "path": str(ARCHIVE)}
+FILES = {"type": "idx", "images": str(IMAGES), "labels": str(LABELS)}
+FLAT = {"type": "flatten"}
+SHARES = dense(3, activation="softmax")
 
 # Rows held back and prepared
 HELD: dict[str, Spec] = {
@@ -117,6 +123,37 @@ HELD: dict[str, Spec] = {
         **YES_OR_NO,
         "data": TWO,
         "validation_data": data(samples=4, classes=2, targets="binary"),
+        **prepared(type="standardize"),
+    },
+    "rows of several dimensions, standardized": {
+        "data": {**ARRAYS, "x": "images"},
+        "layers": [FLAT, TANH, SHARES],
+        **held(validation=0.2, test=0.2, method="stratified"),
+        **prepared(type="standardize"),
+    },
+    "wide rows of several dimensions, by batches": {
+        "data": {**ARRAYS, "x": "wide"},
+        "layers": [FLAT, TANH, SHARES],
+        **batches(7),
+    },
+    "functions and sums of rows of several dimensions": {
+        "data": {**FILES, "class_map": {"0": "a", "1": "b", "2": "c"}},
+        "validation_data": FILES,
+        "layers": [
+            activation("tanh", name="bent"),
+            add("input", "bent", name="both"),
+            {**FLAT, "name": "row"},
+            {**FLAT, "name": "other", **after("bent")},
+            dense(6, name="stem", **after("row")),
+            add("row", "stem", name="sum"),
+            concatenate("other", "sum"),
+            SHARES,
+        ],
+        **prepared(type="min_max"),
+    },
+    "two pairs of arrays": {
+        "data": ARRAYS,
+        "validation_data": {**ARRAYS, "x": "some_x", "y": "some_y"},
         **prepared(type="standardize"),
     },
 }

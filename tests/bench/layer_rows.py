@@ -1,6 +1,7 @@
 """One row per layer: its arrays and what it computes."""
 
 from functools import reduce
+from math import prod
 from operator import add
 from typing import Any
 
@@ -18,6 +19,12 @@ def total(xs: tuple[Tensor, ...]) -> Tensor:
     """Return the sum of values of one shape."""
     assert len({x.value.shape for x in xs}) == 1, "only equal shapes are added"
     return reduce(add, xs)
+
+
+def in_one_dimension(x: Tensor) -> Tensor:
+    """Return a value whose rows have their numbers one after the other."""
+    rows, *others = x.value.shape
+    return x.reshape(rows, prod(others))
 
 
 def kernel_and_bias(options: Options, kernel: Any, bias: Any) -> list[Any]:
@@ -60,6 +67,10 @@ LAYERS: dict[str, Layer] = {
         output=lambda options, widths: widths[0],
         forward=lambda options, xs, arrays: apply(options["function"], *xs),
         function=lambda options: options["function"],
+    ),
+    "flatten": Layer(
+        output=lambda options, widths: widths[0],
+        forward=lambda options, xs, arrays: in_one_dimension(*xs),
     ),
     "add": Layer(
         output=lambda options, widths: widths[0],

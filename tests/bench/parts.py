@@ -33,7 +33,7 @@ def raw_parts(spec: Spec, streams: Streams | None = None) -> Parts:
     streams = streams or Streams(spec)
     x, y = streams.rows(resolved(spec))
     if "validation_data" in spec:
-        held = resolved(spec, "validation_data") | {"labels": labels(spec)}
+        held = resolved(spec, "validation_data") | {"all_labels": labels(spec)}
         return {"training": (x, y), "validation": streams.rows(held)}
     places = split(spec.get("split"), y, streams.split)
     return {name: (x[rows], y[rows]) for name, rows in places.items()}
@@ -55,6 +55,12 @@ def form(spec: Spec) -> str:
 def resolved(spec: Spec, key: str = "data") -> dict[str, Any]:
     """Return the options of data, with the form of their targets."""
     return {**spec[key], "targets": form(spec)}
+
+
+def row_shape(spec: Spec) -> tuple[int, ...]:
+    """Return the shape of a row of the data."""
+    row, options = DATA[spec["data"]["type"]], spec["data"]
+    return row.shape(options) or (row.features(options),)
 
 
 def labels(spec: Spec) -> list[str]:

@@ -146,12 +146,14 @@ class Data(Row):
     are numbers these, (rows, 1); normals gives so many draws of the data's stream.
     labels: as they are written, in order; none where targets are numbers. In the
     options of both, targets has a form and is not "auto". form: what that is of, as
-    an example has it under a loss of its own.
+    an example has it under a loss of its own. shape: that of a row, where it has
+    several dimensions.
     """
 
     rows: Callable[[Options, Normals], Rows]
     check: Callable[[Options, Array, Array], None]
     features: Callable[[Options], int]
+    shape: Callable[[Options], tuple[int, ...] | None] = lambda options: None
     labels: Callable[[Options], list[str]]
     form: str = "classes"
 

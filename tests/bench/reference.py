@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 
 from .autodiff import Array, Tensor
-from .data_rows import DATA
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES, prediction
 from .metric_rows import METRICS
 from .optimizer_rows import OPTIMIZERS, clipped
-from .parts import form
+from .parts import form, row_shape
 from .places import Moment, Parameter, Running, places_of_inputs
 from .records import Mood, Rows, Seen, Widths, chosen
 from .schedule_rows import rate
@@ -31,11 +30,11 @@ class Reference:
         self.spec = spec
         self.layers = spec["layers"]
         self.reads = places_of_inputs(self.layers)
-        self.inputs = DATA[spec["data"]["type"]].features(spec["data"])
+        self.inputs = row_shape(spec)
         self.size = 0
         self.parameters: list[Parameter] = []
         self.fresh: Running = []  # what training has collected before its first step
-        widths = [self.inputs]
+        widths = [prod(self.inputs)]
         for index, layer in enumerate(self.layers):
             read = tuple(widths[place] for place in self.reads[index])
             self._place(index, read)

@@ -11,7 +11,7 @@ from .loss_rows import LOSSES
 from .metric_rows import METRICS
 from .networks import NETWORKS
 from .outputs import OUTPUTS
-from .parts import labels
+from .parts import labels, row_shape
 from .records import Choice, Options
 from .rows import ROWS
 from .stops import STOPS
@@ -82,7 +82,8 @@ def training_cases() -> list[Case]:
 
 def _words(options: Options) -> str:
     """Return options as a test's name, but for the place where this tree lies."""
-    told = (f"{key}={value}" for key, value in options.items() if key != "path")
+    files = ("path", "images", "labels")
+    told = (f"{key}={value}" for key, value in options.items() if key not in files)
     return ",".join(told) or "plain"
 
 
@@ -139,7 +140,9 @@ def _data(table: Spec) -> Spec:
     )
     spec: Spec = {"data": table, "loss": {"type": loss}}
     units = len(labels(spec)) if last["activation"] == "softmax" else 1
-    return spec | {"layers": [dense(5, activation="tanh"), dense(units, **last)]}
+    above = [{"type": "flatten"}] if row_shape(spec)[1:] else []
+    layers = [*above, dense(5, activation="tanh"), dense(units, **last)]
+    return spec | {"layers": layers}
 
 
 def _preparation(features: Spec) -> Spec:

@@ -159,7 +159,7 @@ def test_one_buffer_for_arrays_that_take_turns() -> None:
 )
 def test_wide_data_gets_no_row_of_ones(features: int, stacked: list[bool]) -> None:
     spec = make_graph(spec_of([dense(8, "relu")])).spec
-    plan = make_plan(graph_of(spec, DataFacts(15, features, 3)), Path())
+    plan = make_plan(graph_of(spec, DataFacts(15, (features,), 3)), Path())
     assert [view.stacked for view in plan.views] == stacked
     assert (plan.entry is not None) == stacked[0]
 

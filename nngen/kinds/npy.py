@@ -1,0 +1,89 @@
+"""Arrays of NumPy's format, without NumPy: their shape, their type, their numbers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+from struct import unpack
+
+from nngen.kinds.base import Shape
+from nngen.kinds.stream import Reader, Spoilt
+from nngen.words import quoted
+
+LONGEST = 10_000  # bytes of a header, as NumPy has it
+DESCR = re.compile(r"""['"]descr['"]\s*:\s*(?:['"]([^'"]*)['"]|(\[))""")
+ORDER = re.compile(r"""['"]fortran_order['"]\s*:\s*(?:True|False)""")
+SHAPE = re.compile(r"""['"]shape['"]\s*:\s*\(([0-9L,\s]*)\)""")
+DIMENSION = re.compile("[0-9]{1,19}L?")  # L: as Python 2 wrote
+NUMBERS = re.compile(r"([<>|=]?)([biuf])([0-9]{1,2})")
+OTHERS = {"O": "objects of Python", "U": "texts", "S": "texts", "c": "complex numbers"}
+OTHERS |= {"V": "records", "M": "dates", "m": "times"}
+# By kind and size: what struct calls a number
+CODES = {"b1": "?", "i1": "b", "i2": "h", "i4": "i", "i8": "q", "u1": "B", "u2": "H"}
+CODES |= {"u4": "I", "u8": "Q", "f2": "e", "f4": "f", "f8": "d"}
+
+
+@dataclass(frozen=True)
+class Header:
+    """What an array is: its shape, the size of a number, and struct's code for it.
+
+    `other` says what it holds in the place of numbers, if it does.
+    """
+
+    shape: Shape
+    size: int = 1
+    code: str = ""
+    other: str = ""
+
+
+def read_header(reader: Reader, size: int) -> Header:
+    """Return what the first bytes of an array say of it, which has so many in all.
+
+    Raises Spoilt.
+    """
+    magic = reader.take(8)
+    if magic[:6] != b"\x93NUMPY" or magic[6] not in (1, 2, 3):
+        raise Spoilt("it is no array as np.savez writes")
+    count = 2 if magic[6] == 1 else 4
+    length = int.from_bytes(reader.take(count), "little")
+    if length > LONGEST:
+        raise Spoilt(f"its header has {length} bytes, over {LONGEST}")
+    text = reader.take(length).decode("latin-1")
+    descr, shape = DESCR.search(text), SHAPE.search(text)
+    if not (descr and shape and ORDER.search(text)):
+        raise Spoilt("its header is damaged")
+    dims = [dim.strip() for dim in shape[1].split(",") if dim.strip()]
+    if not all(map(DIMENSION.fullmatch, dims)):
+        raise Spoilt("its header is damaged")
+    sizes = tuple(int(dim.removesuffix("L")) for dim in dims)
+    if descr[2]:
+        return Header(sizes, other=OTHERS["V"])
+    found = of_type(sizes, descr[1])
+    bytes_told = prod(sizes) * found.size
+    if not found.other and bytes_told != size - len(magic) - count - length:
+        raise Spoilt(f"its header tells of {bytes_told} bytes, and it has others")
+    return found
+
+
+def of_type(shape: Shape, descr: str) -> Header:
+    """Return the header of an array of a type, as NumPy spells it: <f8."""
+    match = NUMBERS.fullmatch(descr)
+    code = CODES.get(f"{match[2]}{match[3]}") if match else None
+    if match is None or code is None:
+        letter = descr.lstrip("<>|=")[:1]
+        return Header(
+            shape, other=OTHERS.get(letter, f"numbers of type {quoted(descr)}")
+        )
+    order = ">" if match[1] == ">" else "<"
+    return Header(shape, int(match[3]), order + code)
+
+
+def read_numbers(reader: Reader, header: Header) -> Iterator[tuple[float, ...]]:
+    """Yield the numbers of an array, many at a time; raises Spoilt."""
+    kept, code = b"", header.code
+    for piece in reader.rest(prod(header.shape) * header.size):
+        kept += piece
+        many = len(kept) // header.size
+        whole = many * header.size
+        yield unpack(f"{code[0]}{many}{code[1]}", kept[:whole])
+        kept = kept[whole:]

@@ -1,0 +1,73 @@
+"""Bytes of a file piece by piece, so that no file is too large to be looked at."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+PIECE = 2**16  # bytes
+RAW, GZIP = -15, 31  # what zlib calls data without a header, and that of gzip
+
+
+class Spoilt(Exception):
+    """A file is not what its format asks for; the text says why."""
+
+
+def pieces(file: BinaryIO, size: int | None = None) -> Iterator[bytes]:
+    """Yield the next bytes of a file, all or so many; raises Spoilt and OSError."""
+    while size is None or size > 0:
+        piece = file.read(PIECE if size is None else min(PIECE, size))
+        if not piece and size is not None:
+            raise Spoilt("it was cut off")
+        if not piece:
+            return
+        size = None if size is None else size - len(piece)
+        yield piece
+
+
+def inflated(packed: Iterable[bytes], form: int) -> Iterator[bytes]:
+    """Yield what packed data holds; of gzip files there may be several in a row."""
+    stream = zlib.decompressobj(form)
+    try:
+        for piece in packed:
+            while piece:
+                if stream.eof:
+                    stream = zlib.decompressobj(form)
+                while found := stream.decompress(piece, PIECE):
+                    yield found
+                    piece = stream.unconsumed_tail
+                piece = stream.unused_data.lstrip(b"\0") if stream.eof else b""
+    except zlib.error:
+        raise Spoilt("its compressed data is damaged") from None
+    if not stream.eof:
+        raise Spoilt("it was cut off")
+
+
+class Reader:
+    """Reads a number of bytes from pieces, or all that are left."""
+
+    def __init__(self, source: Iterator[bytes]) -> None:
+        self.source = source
+        self.kept = b""
+
+    def take(self, size: int) -> bytes:
+        """Return the next so many bytes; raises Spoilt where there are fewer."""
+        while len(self.kept) < size:
+            piece = next(self.source, b"")
+            if not piece:
+                raise Spoilt("it was cut off")
+            self.kept += piece
+        found, self.kept = self.kept[:size], self.kept[size:]
+        return found
+
+    def rest(self, size: int) -> Iterator[bytes]:
+        """Yield what is left, piece by piece; raises Spoilt if it is not of a size."""
+        seen = len(self.kept)
+        yield self.kept
+        for piece in self.source:
+            seen += len(piece)
+            if seen > size:
+                break
+            yield piece
+        if seen != size:
+            more = "more" if seen > size else f"{seen}"
+            raise Spoilt(f"it holds {more} bytes behind its header, not {size}")
