@@ -28,7 +28,8 @@ class Layer(Row):
     """Say what a layer computes from the values it reads and its own arrays.
 
     It reads a value, (rows, width), for each of its inputs; all but those that join
-    have one. function: the activation that its output has been through.
+    have one. function: the activation that its output has been through. regularizers:
+    the factors of what its arrays add to the loss, none where no array has any.
     """
 
     forward: Callable[[Options, tuple[Tensor, ...], list[Tensor]], Tensor]
@@ -36,6 +37,7 @@ class Layer(Row):
     parameters: Callable[[Options, Widths], Shapes] = lambda options, widths: []
     fans: Callable[[Options, Widths], tuple[int, int]] = lambda options, widths: (0, 0)
     initializers: Callable[[Options], list[Choice]] = lambda options: []
+    regularizers: Callable[[Options], list[Options]] = lambda options: []
     function: Callable[[Options], Choice] = lambda options: "linear"
     joins: bool = False
 

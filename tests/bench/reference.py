@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .autodiff import Array, Tensor
+from .autodiff import Array, Tensor, absolute
 from .data_rows import DATA
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES, prediction
 from .metric_rows import METRICS
 from .optimizer_rows import OPTIMIZERS, clipped
 from .parts import form
-from .records import Choice, Rows, Seen, Widths, chosen
+from .records import Choice, Options, Rows, Seen, Widths, chosen
 from .schedule_rows import rate
 
 Score = Callable[[Seen], float]
@@ -27,6 +27,7 @@ class Parameter(NamedTuple):
     shape: tuple[int, ...]
     initializer: Choice
     fans: tuple[int, int]
+    factors: Options
 
     @property
     def label(self) -> str:
@@ -60,10 +61,11 @@ class Reference:
         layer = self.layers[index]
         row = LAYERS[layer["type"]]
         shapes, choices = row.parameters(layer, widths), row.initializers(layer)
-        for shape, choice in zip(shapes, choices, strict=True):
+        costs = row.regularizers(layer) or [{}] * len(shapes)
+        for shape, choice, cost in zip(shapes, choices, costs, strict=True):
             part = slice(self.size, self.size + prod(shape))
             fans = row.fans(layer, widths)
-            self.parameters.append(Parameter(index, part, shape, choice, fans))
+            self.parameters.append(Parameter(index, part, shape, choice, fans, cost))
             self.size = part.stop
 
     @property
@@ -76,20 +78,38 @@ class Reference:
         """Return the last layer's output, (rows, outputs)."""
         return self._forward(Tensor(theta), x).value
 
+    @property
+    def regularized(self) -> bool:
+        """Tell whether the size of any array adds to the loss."""
+        return any(any(each.factors.values()) for each in self.parameters)
+
+    @property
+    def book(self) -> bool:
+        """Tell whether the arithmetic is the notebook's."""
+        return bool(self.spec.get("numerics", {}).get("arithmetic") == "notebook")
+
     def loss(self, theta: Array, x: Array, y: Array) -> float:
         """Return the objective, as a script tells it."""
-        options, numerics = self.spec["loss"], self.spec.get("numerics", {})
+        return self.data_loss(theta, x, y) + self.penalty(theta)
+
+    def penalty(self, theta: Array) -> float:
+        """Return what the size of the parameters adds to the loss."""
+        return float(self._penalty(Tensor(theta)).value)
+
+    def data_loss(self, theta: Array, x: Array, y: Array) -> float:
+        """Return the rest of the objective, as a script tells it."""
+        options = self.spec["loss"]
         told = LOSSES[options["type"]].told
-        if numerics.get("arithmetic") == "notebook" and told:
+        if self.book and told:
             return told(options, self.output(theta, x), y)
-        return float(self._objective(Tensor(theta), x, y).value)
+        return float(self._loss(Tensor(theta), x, y).value)
 
     def loss_and_gradient(
         self, theta: Array, x: Array, y: Array
     ) -> tuple[float, Array]:
         """Return the objective and its gradient, (size,)."""
         leaf = Tensor(theta)
-        objective = self._objective(leaf, x, y)
+        objective = self._loss(leaf, x, y) + self._penalty(leaf)
         objective.backward()
         return float(objective.value), leaf.grad
 
@@ -98,7 +118,7 @@ class Reference:
     ) -> dict[str, float]:
         """Return the metrics and the loss of some rows, by their names in the log.
 
-        whole: all targets, where those of these rows are but a part.
+        That is without what the parameters add. whole: all targets, where those of these rows are but a part.
         """
         options = self.spec["loss"]
         separate = LOSSES[options["type"]].separate
@@ -106,7 +126,7 @@ class Reference:
         variance = float(np.var(y if whole is None else whole)) or float("nan")
         seen = Seen(p, y, variance, separate)
         found = {name: score(seen) for name, score in self.metrics().items()}
-        return found | {"loss": self.loss(theta, x, y)}
+        return found | {"loss": self.data_loss(theta, x, y)}
 
     def rate(self, step: int) -> float:
         """Return the learning rate of step 0, 1, 2, ..."""
@@ -129,7 +149,16 @@ class Reference:
         choices = self.spec["training"].get("metrics", default)
         return dict(_score(*chosen(choice)) for choice in choices)
 
-    def _objective(self, theta: Tensor, x: Array, y: Array) -> Tensor:
+    def _penalty(self, theta: Tensor) -> Tensor:
+        """Return the sum of l1 |w| + l2 w^2; the book's |w| has slope 1 at zero."""
+        total = Tensor(0)
+        for each in self.parameters:
+            w, factors = theta[each.part], each.factors
+            total += factors.get("l1", 0) * absolute(w, at_zero=self.book).sum()
+            total += factors.get("l2", 0) * (w * w).sum()
+        return total
+
+    def _loss(self, theta: Tensor, x: Array, y: Array) -> Tensor:
         options = self.spec["loss"]
         return LOSSES[options["type"]].value(options, self._forward(theta, x), y)
 
