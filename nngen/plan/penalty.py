@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 from nngen.graph.graph import Graph
@@ -90,7 +91,7 @@ class Penalty:
             Code(name), note, tuple(line for lines in fills for line in lines)
         )
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """What all arrays add, each by l1 and then by l2, as the book has them."""
         found = [(f, c.factors[f], c.name) for c in self.costs for f in SUMS]

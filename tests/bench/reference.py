@@ -118,7 +118,8 @@ class Reference:
     ) -> dict[str, float]:
         """Return the metrics and the loss of some rows, by their names in the log.
 
-        That is without what the parameters add. whole: all targets, where those of these rows are but a part.
+        whole: all targets, where those of these rows are but a part. What the
+        parameters add to the loss is not in it.
         """
         options = self.spec["loss"]
         separate = LOSSES[options["type"]].separate
