@@ -9,6 +9,7 @@ parts/penalty | return absolute + => return absolute -
 parts/penalty | np.sign(theta, out=spare) => np.sign(grad, out=spare)
 parts/penalty | np.multiply(drag, spare => np.multiply(drag, theta
 parts/penalty | np.zeros_like(theta)  # => np.ones_like(theta)  #
+parts/penalty | np.subtract(spare, 1e-25 => np.subtract(spare, 1e-2
 parts/backward | penalty and plan.columns => penalty and not plan.columns
 parts/training | cost = mean + reg => cost = mean
 parts/training | seen["loss"] = cost => pass

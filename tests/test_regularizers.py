@@ -117,6 +117,26 @@ def test_a_penalty_takes_no_new_memory(factor: str, kind: str) -> None:
     assert peak < script.theta.nbytes / 4
 
 
+@pytest.mark.parametrize("rate", [0.1, 0.9])
+def test_what_no_row_reaches_does_not_become_subnormal(rate: float) -> None:
+    dead = {"kernel_initializer": "zeros", "activation": "relu"}
+    layers = [dense(5, **dead, kernel_regularizer={"l2": 0.5}), LAST]
+    optimizer = {"type": "sgd", "learning_rate": rate}
+    spec = base_spec(layers=layers, optimizer=optimizer, numerics={"dtype": "float32"})
+    script: Any = load_script(make_script(spec))
+    x, y = script.load_data()
+    script.initialize()
+    script.W1[:] = -1  # below zero for every row
+    script.b1.fill(-1)
+    for step in range(2000):
+        script.forward(x)
+        script.backward(x, y)
+        script.update(step)
+    assert np.all(np.abs(script.W1) < 1e-20), "it has shrunk"
+    small = np.abs(script.theta[script.theta != 0])
+    assert np.all(small >= np.finfo(np.float32).tiny)
+
+
 STEEP = {"l2": 1000.0}  # times the rate, each step overshoots
 
 
