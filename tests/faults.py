@@ -2,7 +2,7 @@
 
 import re
 
-from . import function_faults, loss_faults
+from . import function_faults, loss_faults, reg_faults
 
 Fault = tuple[str, str, str]
 
@@ -23,7 +23,7 @@ layers/concatenate | np.copyto({{ part.slot }}, => np.copyto({{ part.slot }}, 2 
 layers/concatenate | np.add({{ part.dx => np.subtract({{ part.dx
 layers/concatenate | part.dx.name }}, {{ => part.dx.name }}, -{{
 parts/backward | {{ line }} => pass
-parts/measure | loss(y)]) => -loss(y)])
+parts/measure | {{ plan.head.called }}(y)]) => -{{ plan.head.called }}(y)])
 parts/prediction | N * measure => measure
 parts/prediction | (len(x) or np.nan)).tolist => (len(x) or 1)).tolist
 parts/prediction | (len(x) or np.nan))  => (len(x) or 1))
@@ -155,7 +155,7 @@ def faults(table: str, path: str) -> list[Fault]:
     return [(path.format(file), old, new) for file, old, new in rows]
 
 
-PARTS = (function_faults, loss_faults)
+PARTS = (function_faults, loss_faults, reg_faults)
 TEMPLATES += "".join(part.TEMPLATES for part in PARTS)
 CODE += "".join(part.CODE for part in PARTS)
 FAULTS = [

@@ -104,7 +104,8 @@ def missed(source: str, use: Callable[[Script], Any]) -> list[str]:
 def use_all(script: Script) -> None:
     """Train for a few epochs, evaluate where that can be, predict on more rows.
 
-    A warm-up may be longer than that: the rate of a late step is asked for.
+    A warm-up may be longer than that: the rate of a late step is asked for. The loss is
+    too, whose parts training adds up by itself where it tells them apart.
     """
     script.EPOCHS = EPOCHS
     script.train()
@@ -117,6 +118,7 @@ def use_all(script: Script) -> None:
     if hasattr(script, "evaluate"):
         script.evaluate(x, y)
     script.forward(x)
+    script.loss(y)
     script.predict(x[[*range(len(x)), 0]])
 
 

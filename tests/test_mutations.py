@@ -21,6 +21,7 @@ from .bench.specs import (
     ASKED,
     HELD,
     OUTPUTS,
+    PENALTIES,
     PLACES,
     STOPS,
     TRAININGS,
@@ -59,7 +60,8 @@ def specs(notebook: bool) -> list[Spec]:
     first += [{"optimizer": optimizer} for optimizer in updates]
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
-    turns = zip_longest((OUTPUTS | HELD | STOPS | ASKED | TRAININGS).values(), networks)
+    ways = OUTPUTS | HELD | STOPS | ASKED | TRAININGS
+    turns = zip_longest(ways.values(), networks, PENALTIES.values())
     changes = [*first, *filter(None, chain.from_iterable(turns))]
     found = [base_spec(**change) for change in changes]
     numerics = {"numerics": NUMERICS[notebook]}

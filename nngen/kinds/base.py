@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import ClassVar
 
+from nngen.kinds.regularizers import UNREGULARIZED, Regularizer
 from nngen.model.model import Tagged
 
 Shape = tuple[int, ...]
@@ -41,12 +42,16 @@ class Initializer(Kind):
 
 @dataclass(frozen=True)
 class Parameter:
-    """An array that is trained: its role in the formulas, its shape, how it starts."""
+    """An array that is trained: its role in the formulas, its shape, how it starts.
+
+    The regularizer is what it costs.
+    """
 
     role: str
     shape: Shape
     fans: tuple[int, int]
     initializer: Initializer
+    regularizer: Regularizer = UNREGULARIZED
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """Layers: what a spec stacks. A layer is one operation or a few in a row."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from math import prod
 from typing import ClassVar, Literal
 
 from nngen.kinds.base import Kind, Operation, Parameter, Shape, Unfit
 from nngen.kinds.functions import AnyFunction, Linear
 from nngen.kinds.initializers import AnyInitializer, GlorotUniform, Zeros
+from nngen.kinds.regularizers import UNREGULARIZED, Regularizer
 from nngen.model.model import field
 
 
@@ -81,6 +83,24 @@ class Dense(Layer, Operation):
     bias_initializer: AnyInitializer = field(
         default=Zeros(), example="zeros", description="How the biases b start."
     )
+    kernel_regularizer: Regularizer = field(
+        aka=("weight_regularizer", "weight_decay", "regularizer", "penalty"),
+        default=UNREGULARIZED,
+        example={"l2": 1e-4},
+        description="What the loss adds for the size of the kernel W.",
+    )
+    bias_regularizer: Regularizer = field(
+        default=UNREGULARIZED,
+        example={"l2": 1e-4},
+        description="What the loss adds for the size of the biases b.",
+    )
+
+    def conflicts(self) -> Iterator[tuple[str, str, str]]:
+        """Find a penalty on biases that there are not."""
+        if not (self.use_bias or self.bias_regularizer.idle):
+            message = "there are no biases without use_bias"
+            hint = "leave it out, or write `use_bias = true`"
+            yield "bias_regularizer", message, hint
 
     def operations(self) -> tuple[Operation, ...]:
         """Return the product, then the activation."""
@@ -94,8 +114,11 @@ class Dense(Layer, Operation):
         """Return the kernel, (inputs, units), and the biases, (units,)."""
         ((inputs,),) = xs
         fans = (inputs, self.units)
-        kernel = Parameter("W", (inputs, self.units), fans, self.kernel_initializer)
-        bias = Parameter("b", (self.units,), fans, self.bias_initializer)
+        shape = (inputs, self.units)
+        of_kernel = self.kernel_initializer, self.kernel_regularizer
+        of_bias = self.bias_initializer, self.bias_regularizer
+        kernel = Parameter("W", shape, fans, *of_kernel)
+        bias = Parameter("b", shape[1:], fans, *of_bias)
         return (kernel, bias) if self.use_bias else (kernel,)
 
 

@@ -10,6 +10,8 @@ from nngen.kinds.schedules import AnySchedule
 from nngen.model.model import field
 
 CLIPS = ("clip_value", "clip_norm", "clip_global_norm")
+PENALTY = "leave it out, and write `kernel_regularizer = { l2 = 0.0001 }` in layers"
+DECAY = f'{PENALTY}, or take `type = "adamw"`'
 
 
 def rate(default: float) -> Any:
@@ -29,6 +31,7 @@ def clip(description: str, *aka: str) -> Any:
 class Optimizer(Kind, ABC):
     """How a step goes down the gradient; step counts from 0."""
 
+    elsewhere: ClassVar[dict[str, str]] = {"weight_decay": DECAY, "l2": PENALTY}
     vectors: ClassVar[dict[str, str]] = {}
     """The vectors it may remember: letter in the rules, name in a script."""
 

@@ -61,7 +61,7 @@ def stray(
     key: str, absent: dict[str, tuple[str, ...]], pick: Pick, root: type[Model]
 ) -> Said:
     """Speak of an unknown key: what it must mean, or where it belongs."""
-    if place := beneath(key, pick.model, root):
+    if place := pick.model.elsewhere.get(key) or beneath(key, pick.model, root):
         return "unknown key", place
     if question := did_you_mean(key, absent):
         return "unknown key", question
@@ -92,7 +92,7 @@ def beneath(key: str, model: type[Model], root: type[Model]) -> str:
         for other in models(field.type):
             if key in other.fields and key not in model.fields:
                 inner = other.fields[key]
-                table = lines.example(other) | {key: lines.sample(inner.type, inner)}
+                table = lines.needed(other) | {key: lines.sample(inner.type, inner)}
                 value = [table] if isinstance(field.type, Array) else table
                 return f"it belongs in {name}: write `{name} = {written(value)}`"
     return ""
@@ -101,6 +101,8 @@ def beneath(key: str, model: type[Model], root: type[Model]) -> str:
 def home(key: str, root: type[Model]) -> str:
     """Return where in a document a key belongs, "" where nowhere."""
     headers = {name: header(name, field.type) for name, field in root.fields.items()}
+    if key == "type":  # which a table has where it is of several kinds
+        return ""
     if key in headers:
         where = f"as `{headers[key]}`" if headers[key] else "above all tables"
         return f"it belongs at the top, {where}"

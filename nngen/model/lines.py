@@ -54,11 +54,21 @@ def lacks(model: type[Model]) -> bool:
 
 def example(model: type[Model]) -> dict[str, Any]:
     """Return a table that says no more than it must, `type` first, but something."""
+    found = needed(model)
+    told = [] if found else list(model.fields)[:1]
+    return found | some(model, told)
+
+
+def needed(model: type[Model]) -> dict[str, Any]:
+    """Return a table that says no more than it must, `type` first."""
     tag = {"type": model.selector()} if issubclass(model, Tagged) else {}
-    fields = {name: field for name, field in model.fields.items() if name != "type"}
-    needed = [name for name, field in fields.items() if field.required]
-    told = needed if needed or tag else list(fields)[:1]
-    return tag | {name: sample(fields[name].type, fields[name]) for name in told}
+    fields = model.fields.items()
+    return tag | some(model, [n for n, f in fields if f.required and n != "type"])
+
+
+def some(model: type[Model], names: list[str]) -> dict[str, Any]:
+    """Return some keys of a table, each with a value to write."""
+    return {n: sample(model.fields[n].type, model.fields[n]) for n in names}
 
 
 def meant(kind: Type, value: Any) -> Any:
@@ -76,6 +86,9 @@ def meant(kind: Type, value: Any) -> Any:
             return bool(value)
         case Kinds(bare=True), [str(name)] if kind.named(name):
             return name
+        case Table(model=model), str():  # l1_l2 is a penalty of both
+            named = [name for name in model.fields if name in value.lower()]
+            return needed(model) | some(model, named) if named else None
         case Array(item=Text()), str():
             return [value]
         case Array(item=Kinds(bare=True) as item), str():

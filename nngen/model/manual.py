@@ -1,5 +1,6 @@
 """The language as a page to read: for each table of a document one of its keys."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from nngen.model import say
@@ -27,11 +28,10 @@ def manual(root: type[Model], lent: Mapping[str, str]) -> str:
         text = again or section(kind)
         parts.append(f"## `{header(name, field)}`\n\n{field.description}\n\n{text}")
         told.append(kind)
-    for name, kind in within(root):
+    for kind in within(root):
         if kind not in told:
-            title = name if isinstance(kind, Table) else place(kind)
             told.append(kind)
-            parts.append(f"## {title.capitalize()}\n\n{section(kind)}")
+            parts.append(f"## {place(kind).capitalize()}\n\n{section(kind)}")
     return "\n".join(parts)
 
 
@@ -52,20 +52,22 @@ def first(root: type[Model], kind: Type) -> tuple[str, Field]:
     return next((n, f) for n, f in root.fields.items() if item(f.type) == kind)
 
 
-def within(model: type[Model]) -> Iterator[tuple[str, Type]]:
-    """Return the tables in a model's own and further in, each behind its key."""
-    for name, field in model.fields.items():
+def within(model: type[Model]) -> Iterator[Type]:
+    """Return the tables in a model's own and further in."""
+    for field in model.fields.values():
         kind = item(field.type)
         if isinstance(kind, Kinds | Table):
-            yield name, kind
+            yield kind
             for other in kind.models if isinstance(kind, Kinds) else (kind.model,):
                 yield from within(other)
 
 
 def place(kind: Type) -> str:
-    """Return what the kinds of a union are called together."""
-    assert isinstance(kind, Kinds)  # other tables go by their keys
-    return str(kind.models[0].__module__.rpartition(".")[2])
+    """Return what a table is called: the kinds of a union by their module."""
+    if isinstance(kind, Kinds):
+        return str(kind.models[0].__module__.rpartition(".")[2])
+    assert isinstance(kind, Table)  # nothing else has a place
+    return re.sub("(?<=[a-z])(?=[A-Z])", "_", kind.model.__name__).lower()
 
 
 def section(kind: Type) -> str:
@@ -129,5 +131,5 @@ def takes(kind: Type, field: Field) -> str:
         case Kinds():
             return f"[{place(kind)}](#{place(kind)})"
         case Table():
-            return f"[table](#{field.name})"
+            return f"[table](#{place(kind)})"
     return "text"

@@ -75,6 +75,8 @@ class Model:
     """A table of a spec: frozen, its values as its fields say."""
 
     fields: ClassVar[dict[str, Field]] = {}
+    elsewhere: ClassVar[dict[str, str]] = {}
+    """Keys that other libraries have here, and what to write in another place."""
 
     def __init_subclass__(cls) -> None:
         """Collect the fields: those of the bases, then the class's own."""

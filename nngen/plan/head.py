@@ -6,6 +6,7 @@ from nngen.graph.graph import Graph
 from nngen.kinds.losses import Distance, Loss
 from nngen.plan.arrays import Arrays
 from nngen.plan.distances import Distances, make_distances, shaped
+from nngen.plan.penalty import is_regularized
 from nngen.plan.records import Array, Code
 
 
@@ -40,7 +41,14 @@ class Head:
     dtype: Code
     counts_rows: bool
     """Whether the loss or its gradient picks a number of each row."""
+    called: Code
+    """The function that is the loss, or its part that the data have."""
     formulas: Distances | None
+
+    @property
+    def gives(self) -> Code:
+        """What that returns, to a reader: L is the whole loss."""
+        return Code("L = " if self.called == "loss" else "")
 
     @property
     def one_hot(self) -> bool:
@@ -134,6 +142,7 @@ def make_head(arrays: Arrays) -> Head:
         noun=Code(name_output(graph, ending)),
         dtype=Code(f"np.{numerics.dtype}"),
         counts_rows=counts_rows(graph, ending, arrays.columns),
+        called=Code("data_loss" if is_regularized(graph) else "loss"),
         formulas=formulas,
     )
 

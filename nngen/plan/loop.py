@@ -4,10 +4,12 @@ from nngen.graph.graph import Graph
 from nngen.graph.stopping import validates, watched
 from nngen.kinds.stopping import HELD
 from nngen.plan.data_records import Data
+from nngen.plan.penalty import is_regularized
 from nngen.plan.plan import Log, Loop, Metric, Stopping
 from nngen.plan.records import Code
 
 WIDEST_NAMES = 30  # characters, in a docstring
+PENALIZED = 8  # fewer, where that says that a penalty is apart
 WIDEST_LABELS = 4  # in a line that prints them twice
 
 
@@ -45,11 +47,11 @@ def make_log(graph: Graph) -> Log:
     training, stopping = graph.spec.training, graph.spec.training.early_stopping
     always = training.log_every == 1
     early = training.batch_size is not None or validates(graph.spec)
-    labels = [metric.label for metric in graph.metrics]
-    names = [*labels, "loss"]
+    labels, apart = [metric.label for metric in graph.metrics], is_regularized(graph)
+    names, cost = [*labels, "loss"], "mean" if apart else "cost"
     more = any(metric.relative for metric in graph.metrics)
     told = Code(" and ".join(filter(None, [", ".join(labels), "loss"])))
-    long = is_long(graph)
+    long, widest = is_long(graph), WIDEST_NAMES - PENALIZED * apart
     said = [f"{name}: {{held['{name}']:.3f}}" for name in names]
     return Log(
         always=always,
@@ -61,15 +63,18 @@ def make_log(graph: Graph) -> Log:
             Metric(f"metrics/{metric.type}.py.jinja", Code(metric.label), metric)
             for metric in graph.metrics
         ),
-        names=told if len(told) <= WIDEST_NAMES else Code("metrics and loss"),
+        names=told if len(told) <= widest else Code("metrics and loss"),
         quoted=Code(", ".join(f'"{name}"' for name in names)),
         long=long,
         more=Code(", deviation" if more else ""),
         before=Code("".join(f"{label}, " for label in labels)),
-        unpack=Code(", ".join([*labels, "cost"]) if labels else "(cost,)"),
+        cost=Code(cost),
+        unpack=Code(", ".join([*labels, cost]) if labels else f"({cost},)"),
         items=Code("".join(f'"{label}": {label}, ' for label in labels)),
         text=Code("".join(f"{label}: {{{label}:.3f}}, " for label in labels)),
-        answer=Code("{" + "".join(f'"{n}": {n}, ' for n in labels) + '"loss": cost}'),
+        answer=Code(
+            "{" + "".join(f'"{n}": {n}, ' for n in labels) + f'"loss": {cost}}}'
+        ),
         held_row=Code("{" + ", ".join(map(held_item, ["loss", *labels])) + "}"),
         held_text=Code("".join(f", val_{text}" for text in [said[-1], *said[:-1]])),
         end_text=Code("{told(held)}" if long else ", ".join(said)),

@@ -18,6 +18,7 @@ from nngen.plan.memory import Memory, plan_memory, read_back
 from nngen.plan.names import name_values
 from nngen.plan.operations import Step
 from nngen.plan.parameters import lay_out
+from nngen.plan.penalty import Penalty, make_penalty
 from nngen.plan.plan import Plan
 from nngen.plan.records import Array, Code, SpecText
 from nngen.plan.steps import make_step
@@ -41,7 +42,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     body = range(len(graph.nodes) - graph.fused)
     steps = tuple(make_step(arrays, layout, i, i in stacked) for i in body)
     data, head = make_data(graph, folder), make_head(arrays)
-    update = make_update(graph, layout)
+    update, penalty = make_update(graph, layout), make_penalty(graph, names)
     return Plan(
         origin=Code(name_origin(spec.name)),
         description=SpecText(spec.description),
@@ -53,7 +54,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         columns=columns,
         discard=spec.numerics.discard,
         imports=sort_imports({*data.imports, *update.imports}),
-        settings=tuple(make_settings(graph, data, update)),
+        settings=tuple(make_settings(graph, data, penalty, update)),
         data=data,
         size=layout.size,
         views=layout.views,
@@ -64,7 +65,9 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         steps=steps,
         twofold=graph.twofold,
         head=head,
+        penalty=penalty,
         update=update,
+        spare=tell_spare(penalty is not None and columns, update.spare),
         loop=make_loop(graph, data),
         log=make_log(graph),
         stopping=make_stopping(graph),
@@ -119,7 +122,9 @@ def sort_imports(lines: set[Code]) -> tuple[Code, ...]:
     return tuple(sorted(lines, key=lambda line: (line.startswith("from"), line)))
 
 
-def make_settings(graph: Graph, data: Data, update: Update) -> Iterator[Setting]:
+def make_settings(
+    graph: Graph, data: Data, penalty: Penalty | None, update: Update
+) -> Iterator[Setting]:
     """Return the constants of a script, in the order a reader meets them."""
     spec = graph.spec
     yield Setting(Code("SEED"), spec.seed)
@@ -136,7 +141,16 @@ def make_settings(graph: Graph, data: Data, update: Update) -> Iterator[Setting]
         numbers |= metric.constants()
     for name, value in numbers.items():
         yield Setting(Code(name.upper()), value)
+    yield from penalty.constants if penalty else ()
     yield from update.constants
+
+
+def tell_spare(backward: bool, update: bool) -> Code:
+    """Return what room as long as theta is for, "" where nobody needs it."""
+    users = ["backward"] * backward + ["update"] * update
+    verb = "work" if users[1:] else "works"
+    told = f"room for what {' and '.join(users)} {verb} out on the way"
+    return Code(told if users else "")
 
 
 def patience_settings(spec: Spec) -> Iterator[Setting]:

@@ -6,6 +6,7 @@ from nngen.kinds.base import Initializer, Kind
 from nngen.plan.data_records import Data, Setting
 from nngen.plan.head import Head
 from nngen.plan.operations import Step
+from nngen.plan.penalty import Penalty
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
 from nngen.plan.update_records import Update
 
@@ -46,6 +47,8 @@ class Log:
     metrics: tuple[Metric, ...]
     names: Code
     """The metrics and the loss in words: acc and loss."""
+    cost: Code
+    """What the loss without penalty is called in train and evaluate."""
     quoted: Code
     """The metrics and the loss as texts of Python."""
     long: bool
@@ -142,7 +145,10 @@ class Plan:
     twofold: bool
     """Whether forward does something else in training than it does after it."""
     head: Head
+    penalty: Penalty | None
     update: Update
+    spare: Code
+    """What room as long as theta is for, "" where none is needed."""
     loop: Loop
     log: Log
     stopping: Stopping | None

@@ -123,6 +123,12 @@ def tanh(z: Tensor) -> Tensor:
     return Tensor(value, (z, lambda g: g * (1 - value**2)))
 
 
+def absolute(z: Tensor, at_zero: float = 0) -> Tensor:
+    """Return |z|; d |z| / dz = sign z, and at zero what is said."""
+    slope = np.where(z.value == 0, at_zero, np.sign(z.value))
+    return Tensor(np.abs(z.value), (z, lambda g: g * slope))
+
+
 def maximum(a: Tensor, other: Any) -> Tensor:
     """Return the larger of a and other; where they are equal, other's gradient."""
     b = tensor(other)

@@ -103,7 +103,9 @@ def check_trajectory(script: Script, spec: Spec, steps: int = 20) -> None:
     path = list(reference.train(before, batches, stream))
     for step, (batch, after) in enumerate(zip(batches, path[1:], strict=True)):
         loss, rate = _step(script, *batch, step)
-        right = reference.told(path[step].output, batch[1])
+        moment = path[step]
+        right = reference.told(moment.output, batch[1])
+        right += reference.penalty(moment.theta)
         assert_close(loss, right, f"loss of step {step}")
         assert_close(rate, reference.rate(step), f"rate of step {step}")
         for each in reference.parameters:

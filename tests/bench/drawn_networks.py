@@ -51,6 +51,11 @@ SCORES = st.fixed_dictionaries(
 )
 
 
+REGULARIZERS = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(("l1", "l2"), st.sampled_from([0, 1e-3, 0.02]))
+)
+
+
 def dense(units: st.SearchStrategy[int], functions: Any) -> Any:
     """Return dense layers of any options."""
     return st.fixed_dictionaries(
@@ -59,8 +64,16 @@ def dense(units: st.SearchStrategy[int], functions: Any) -> Any:
             "use_bias": st.booleans(),
             "kernel_initializer": KERNELS,
             "bias_initializer": INITIALIZERS,
+            "kernel_regularizer": REGULARIZERS,
+            "bias_regularizer": REGULARIZERS,
         },
-    )
+    ).map(payable)
+
+
+def payable(layer: Spec) -> Spec:
+    """Return a layer that pays for biases only where it has some."""
+    without = layer.get("use_bias", True) is False
+    return {k: v for k, v in layer.items() if not (without and "bias_reg" in k)}
 
 
 class Network:

@@ -40,6 +40,14 @@ LAYERS: dict[str, Layer] = {
             {"units": 5, "use_bias": False},
             {"units": 5, "activation": "tanh"},
             {"units": 4, "activation": "relu", "use_bias": False},
+            {"units": 5, "activation": "tanh", "kernel_regularizer": {"l2": 0.02}},
+            {"units": 4, "kernel_regularizer": {"l1": 0.02}, "use_bias": False},
+            {
+                "units": 3,
+                "activation": "relu",
+                "kernel_regularizer": {"l1": 0.01, "l2": 0.03},
+                "bias_regularizer": {"l1": 0.02, "l2": 0.01},
+            },
         ),
         parameters=lambda options, widths: kernel_and_bias(
             options, (*widths, options["units"]), (options["units"],)
@@ -49,6 +57,11 @@ LAYERS: dict[str, Layer] = {
             options,
             options.get("kernel_initializer", "glorot_uniform"),
             options.get("bias_initializer", "zeros"),
+        ),
+        regularizers=lambda options: kernel_and_bias(
+            options,
+            options.get("kernel_regularizer", {}),
+            options.get("bias_regularizer", {}),
         ),
         output=lambda options, widths: options["units"],
         forward=lambda options, xs, arrays: apply(

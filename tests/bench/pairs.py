@@ -3,6 +3,7 @@
 from .function_rows import FUNCTIONS
 from .loss_rows import LOSSES
 from .optimizer_rows import OPTIMIZERS
+from .penalties import BOTH, L1, L2, paying
 from .schedule_rows import SCHEDULES
 from .specs import PLACES, Case, Spec, base_spec
 from .tables import data, dense
@@ -71,3 +72,20 @@ def within(ending: Spec, function: Spec) -> dict[str, Spec]:
         bent = {**last, "activation": function, "units": 3}
         found["one_hot, and last"] = one_hot | {"layers": [hidden, bent]}
     return found
+
+
+def penalty_pairs() -> list[Case]:
+    """Return specs of each way to pay with each optimizer, clipped in each way."""
+    ways = {"l1": paying(L1, L1), "l2": paying(L2), "both": paying(BOTH, L2)}
+    clips: list[Spec] = [{}, *({key: most} for key, most in CLIPS.items())]
+    return [
+        Case(
+            f"{way}, {kind}, {options}, {clip}",
+            base_spec(**layers, optimizer={"type": kind, **options, **clip}),
+        )
+        for way, layers in ways.items()
+        for kind, row in OPTIMIZERS.items()
+        for options in row.examples
+        for clip in clips
+        if not (clip and any(key.startswith("clip") for key in options))
+    ]

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from .autodiff import Array
-from .records import Choice
+from .records import Choice, Options
 
 Running = list[dict[str, Array]]  # by layer, what training collects
 
@@ -16,6 +16,7 @@ class Parameter(NamedTuple):
     shape: tuple[int, ...]
     initializer: Choice
     fans: tuple[int, int]
+    factors: Options
 
     @property
     def label(self) -> str:

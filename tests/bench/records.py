@@ -44,6 +44,8 @@ class Layer(Row):
     have one. function: the activation that its output has been through. moody: stands
     in for forward where that depends on the mood. draws: whether training draws from
     the stream. collects: what training collects, as initialize() leaves it.
+    regularizers: the factors of what its arrays add to the loss, none where no array
+    has any.
     """
 
     forward: Callable[[Options, tuple[Tensor, ...], list[Tensor]], Tensor] | None = None
@@ -56,6 +58,7 @@ class Layer(Row):
     parameters: Callable[[Options, Widths], Shapes] = lambda options, widths: []
     fans: Callable[[Options, Widths], tuple[int, int]] = lambda options, widths: (0, 0)
     initializers: Callable[[Options], list[Choice]] = lambda options: []
+    regularizers: Callable[[Options], list[Options]] = lambda options: []
     function: Callable[[Options], Choice] = lambda options: "linear"
     joins: bool = False
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .autodiff import Array, Tensor
+from .autodiff import Array, Tensor, absolute
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES, prediction
 from .metric_rows import METRICS
@@ -47,10 +47,11 @@ class Reference:
         layer = self.layers[index]
         row = LAYERS[layer["type"]]
         shapes, choices = row.parameters(layer, widths), row.initializers(layer)
-        for shape, choice in zip(shapes, choices, strict=True):
+        costs = row.regularizers(layer) or [{}] * len(shapes)
+        for shape, choice, cost in zip(shapes, choices, costs, strict=True):
             part = slice(self.size, self.size + prod(shape))
             fans = row.fans(layer, widths)
-            self.parameters.append(Parameter(index, part, shape, choice, fans))
+            self.parameters.append(Parameter(index, part, shape, choice, fans, cost))
             self.size = part.stop
 
     @property
@@ -58,6 +59,20 @@ class Reference:
         """Return the name of the activation that the last layer ends with."""
         last = self.layers[-1]
         return chosen(LAYERS[last["type"]].function(last))[0]
+
+    @property
+    def regularized(self) -> bool:
+        """Tell whether the size of any array adds to the loss."""
+        return any(any(each.factors.values()) for each in self.parameters)
+
+    @property
+    def book(self) -> bool:
+        """Tell whether the arithmetic is the notebook's."""
+        return bool(self.spec.get("numerics", {}).get("arithmetic") == "notebook")
+
+    def penalty(self, theta: Array) -> float:
+        """Return what the size of the parameters adds to the loss."""
+        return float(self._penalty(Tensor(theta)).value)
 
     def output(self, theta: Array, x: Array, running: Running | None = None) -> Array:
         """Return the last layer's output after training, (rows, outputs)."""
@@ -83,7 +98,8 @@ class Reference:
     ) -> dict[str, float]:
         """Return the metrics and the loss of an output, by their names in the log.
 
-        whole: all targets, where those of the output's rows are but a part.
+        whole: all targets, where those of the output's rows are but a part. What the
+        parameters add to the loss is not in it.
         """
         options = self.spec["loss"]
         separate = LOSSES[options["type"]].separate
@@ -95,9 +111,8 @@ class Reference:
 
     def told(self, output: Array, y: Array) -> float:
         """Return the loss of an output, as a script tells it."""
-        options, numerics = self.spec["loss"], self.spec.get("numerics", {})
-        row = LOSSES[options["type"]]
-        if numerics.get("arithmetic") == "notebook" and row.told:
+        options, row = self.spec["loss"], LOSSES[self.spec["loss"]["type"]]
+        if self.book and row.told:
             return row.told(options, output, y)
         return float(row.value(options, Tensor(output), y).value)
 
@@ -139,6 +154,15 @@ class Reference:
         kept = self.fresh if running is None else running
         return [Mood(training, stream, {**each}, numerics) for each in kept]
 
+    def _penalty(self, theta: Tensor) -> Tensor:
+        """Return the sum of l1 |w| + l2 w^2; the book's |w| has slope 1 at zero."""
+        total = Tensor(0)
+        for each in self.parameters:
+            w, factors = theta[each.part], each.factors
+            total += factors.get("l1", 0) * absolute(w, at_zero=self.book).sum()
+            total += factors.get("l2", 0) * (w * w).sum()
+        return total
+
     def _step(
         self, theta: Array, x: Array, y: Array, moods: list[Mood]
     ) -> tuple[float, Array, Array]:
@@ -146,6 +170,7 @@ class Reference:
         leaf, options = Tensor(theta), self.spec["loss"]
         output = self._forward(leaf, x, moods)
         objective = LOSSES[options["type"]].value(options, output, y)
+        objective += self._penalty(leaf)
         objective.backward()
         return float(objective.value), output.value, leaf.grad
 

@@ -12,6 +12,7 @@ from .metric_rows import METRICS
 from .networks import NETWORKS
 from .outputs import OUTPUTS
 from .parts import labels, row_shape
+from .penalties import PENALTIES
 from .records import Choice, Options
 from .rows import ROWS
 from .stops import STOPS
@@ -24,6 +25,7 @@ __all__ = [
     "HELD",
     "NETWORKS",
     "OUTPUTS",
+    "PENALTIES",
     "PLACES",
     "STOPS",
     "TRAININGS",
@@ -75,8 +77,8 @@ def network_cases() -> list[Case]:
 
 
 def training_cases() -> list[Case]:
-    """Return a case for each of OUTPUTS, TRAININGS, ASKED, HELD and STOPS."""
-    groups = OUTPUTS | TRAININGS | ASKED | HELD | STOPS
+    """Return a case for each of OUTPUTS, TRAININGS, ASKED, HELD, STOPS, PENALTIES."""
+    groups = OUTPUTS | TRAININGS | ASKED | HELD | STOPS | PENALTIES
     return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
 

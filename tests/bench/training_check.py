@@ -133,7 +133,7 @@ class _Run:
         return self.moment(end.last) if end.stopped else self.path[-1]
 
     def moment(self, epoch: int) -> Moment:
-        """Return the network that held rows are measured with in an epoch."""
+        """Return the network that held rows and the penalty are of in an epoch."""
         return self.path[self.first[epoch + 1] if self.batches else self.first[epoch]]
 
     def row(self, epoch: int) -> LogRow:
@@ -144,7 +144,11 @@ class _Run:
         """
         steps = range(self.first[epoch], self.first[epoch + 1])
         last = steps[-1] if self.batches else max(steps[0] - 1, 0)
-        row = {"epoch": epoch, **self._seen(epoch), "lr": self.reference.rate(last)}
+        row = {"epoch": epoch, **self._seen(epoch)}
+        if self.reference.regularized:
+            parts = row["loss"], self.reference.penalty(self.moment(epoch).theta)
+            row |= {"loss": sum(parts), "data_loss": parts[0], "reg_loss": parts[1]}
+        row["lr"] = self.reference.rate(last)
         if "validation" in self.parts:
             held = self.parts["validation"]
             at = self.moment(epoch)
@@ -185,4 +189,6 @@ def _words(row: LogRow) -> str:
     """Return names and numbers: metrics and losses with three decimals."""
     plain = {key: str(row[key]) for key in ("epoch", "lr") if key in row}
     words = {key: f"{value:.3f}" for key, value in row.items()} | plain
-    return ", ".join(f"{key}: {word}" for key, word in words.items())
+    text = ", ".join(f"{key}: {word}" for key, word in words.items())
+    both = text.replace(", data_loss:", " (data_loss:")
+    return both.replace(", lr:", "), lr:") if "reg_loss" in row else text

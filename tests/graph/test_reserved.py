@@ -12,7 +12,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 # Functions that read or write the arrays of layers, where a local name would hide one
 NETWORK = {"allocate", "forward", "backward", "loss", "measure", "initialize"}
-NETWORK |= {"predict", "evaluate", "train"}
+NETWORK |= {"predict", "evaluate", "train", "data_loss", "penalty"}
 
 
 def words(text: str) -> set[str]:

@@ -83,7 +83,8 @@ def told(change: dict[str, Any], drop: str = "") -> list[tuple[str, str, str]]:
                 "NN012",
                 "layers[0].rate",
                 "leave it out, or write one of name, inputs, units, activation, "
-                "use_bias, kernel_initializer, bias_initializer",
+                "use_bias, kernel_initializer, bias_initializer, kernel_regularizer, "
+                "bias_regularizer",
             ),
         ),
     ],
