@@ -1,40 +1,12 @@
-"""Layers: what a spec stacks. A layer is one operation or a few in a row."""
+"""Layers: what a spec stacks."""
 
-from abc import ABC, abstractmethod
 from typing import ClassVar, Literal
 
-from nngen.kinds.base import Kind, Operation, Parameter, Shape, Unfit
+from nngen.kinds.base import Constant, Kept, Operation, Parameter, Shape, Unfit
 from nngen.kinds.functions import AnyFunction, Linear
 from nngen.kinds.initializers import AnyInitializer, GlorotUniform, Zeros
+from nngen.kinds.layer import Layer
 from nngen.model.model import field
-
-
-class Layer(Kind, ABC):
-    """A table of [[layers]]."""
-
-    function_key: ClassVar[str] = ""
-    """The key that names its last function, if it has one."""
-    joins: ClassVar[bool] = False
-    """Whether it reads two values or more, and not just one."""
-
-    name: str | None = field(
-        default=None,
-        pattern=r"^[a-z][a-z0-9_]*$",
-        max_length=24,
-        example="hidden",
-        description="What `inputs` and the script's arrays call its output.",
-    )
-    inputs: tuple[str, ...] | None = field(
-        aka=("from", "input"),
-        default=None,
-        example=["input"],
-        max_length=1000,
-        description='Names of what it reads, "input" the data; default: what is above.',
-    )
-
-    @abstractmethod
-    def operations(self) -> tuple[Operation, ...]:
-        """Return what the layer does to a row, in order."""
 
 
 class Dense(Layer, Operation):
@@ -108,6 +80,48 @@ class Activation(Layer):
         return (self.function,)
 
 
+class Dropout(Layer, Operation):
+    """In training some values, drawn at each step, are 0, and the others larger.
+
+    Each is 1 / (1 - rate) times as large, so that on average nothing changes (Srivastava
+    et al. 2014). After training all pass as they are.
+    """
+
+    type: Literal["dropout"]
+    symbol: ClassVar[str] = "d"
+    book: ClassVar[bool] = True
+    overwrites: ClassVar[bool] = True
+    twofold: ClassVar[bool] = True
+    draws: ClassVar[str] = "masks"
+    signed: ClassVar[bool] = True
+    rate: float = field(
+        aka=("p", "dropout_rate", "drop_rate", "drop_prob", "dropout_ratio", "ratio"),
+        rest=("keep_prob", "keep_rate", "keep"),
+        example=0.5,
+        ge=0,
+        lt=1,
+        description="The share of values that training drops at each step.",
+    )
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is dropped."""
+        return self.rate == 0
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Return the layer itself."""
+        return (self,)
+
+    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
+        """Return the mask: what each value of a step is multiplied by."""
+        return (Kept("mask", xs[0]),)
+
+    def numbers(self) -> tuple[Constant, ...]:
+        """Return the share of values that pass, a decimal fraction if the rate is."""
+        note = "the share of values that dropout lets through"
+        return (Constant("keep", round(1 - self.rate, 16), note),)
+
+
 class Join(Layer, Operation):
     """Two values or more made one, without parameters."""
 
@@ -156,4 +170,4 @@ class Concatenate(Join):
         return (sum(x[-1] for x in xs),)
 
 
-AnyLayer = Dense | Activation | Add | Concatenate
+AnyLayer = Dense | Activation | Dropout | Add | Concatenate

@@ -76,6 +76,12 @@ class Step:
     grad: Mapping[str, Array]
     kept: Mapping[str, Array]
     """What forward notes for backward beside x and y, by role."""
+    numbers: Mapping[str, Code]
+    """What constants of its formulas are called, by role."""
+    over: bool
+    """Whether y lies in x's memory."""
+    shared: bool
+    """Whether another operation takes the same lines, so that a function holds them."""
     stacked: bool
     sums: tuple[Code, ...]
     """What adds this operation's shares to the gradients of several readers."""

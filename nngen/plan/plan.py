@@ -79,6 +79,8 @@ class Loop:
 
     batched: bool
     shuffle: bool
+    draws: Code
+    """What training has its stream for, in words: nothing, shuffles, draws masks."""
     drop_last: bool
     piece: int | Code
     """Rows in a step, and in a piece of a longer call."""
@@ -149,6 +151,12 @@ class Plan:
     def training(self) -> Code:
         """What a call of forward says in training behind x."""
         return Code(", training=True" if self.twofold else "")
+
+    @property
+    def functions(self) -> tuple[Step, ...]:
+        """The first of each kind of step of which there are more, to be a function."""
+        shared = {step.template: step for step in self.steps[::-1] if step.shared}
+        return tuple(step for step in self.steps if shared.get(step.template) is step)
 
     @property
     def class_axis(self) -> int:
