@@ -107,7 +107,7 @@ def warn_reach(graph: Graph) -> Iterator[Finding]:
 
 
 def warn_drawn(graph: Graph) -> Iterator[Finding]:
-    """Find draws of training behind all that is trained, so that nothing answers them."""
+    """Find draws of training behind all that is trained: nothing can answer them."""
     node = graph.nodes[-1]
     while len(node.xs) == 1 and not node.parameters:
         if node.operation.draws:

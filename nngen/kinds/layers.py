@@ -83,8 +83,8 @@ class Activation(Layer):
 class Dropout(Layer, Operation):
     """In training some values, drawn at each step, are 0, and the others larger.
 
-    Each is 1 / (1 - rate) times as large, so that on average nothing changes (Srivastava
-    et al. 2014). After training all pass as they are.
+    They are so by 1 / (1 - rate): on average nothing changes (Srivastava et al. 2014).
+    After training all pass as they are.
     """
 
     type: Literal["dropout"]

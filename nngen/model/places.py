@@ -13,7 +13,7 @@ from nngen.words import fold
 
 
 def turning(key: str, value: Any, absent: Iterable[str], model: type[Model]) -> str:
-    """Return what to write for a key that is 1 less one of the absent, "" for others."""
+    """Return what to write for a key that is 1 less an absent one, "" for others."""
     for name in absent:
         field = model.fields[name]
         if is_rest(field, key):

@@ -1,7 +1,7 @@
 """What templates print of a network: its steps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nngen.plan.records import Array, Code
 
@@ -86,6 +86,14 @@ class Step:
     sums: tuple[Code, ...]
     """What adds this operation's shares to the gradients of several readers."""
     formulas: Formulas
+
+    @property
+    def formal(self) -> "Step":
+        """The same with arguments, called by their roles, for what is kept and numbers."""
+        kept = {
+            role: replace(array, name=Code(role)) for role, array in self.kept.items()
+        }
+        return replace(self, kept=kept, numbers={k: Code(k) for k in self.numbers})
 
     @property
     def sum(self) -> Code:

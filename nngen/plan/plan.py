@@ -154,9 +154,9 @@ class Plan:
 
     @property
     def functions(self) -> tuple[Step, ...]:
-        """The first of each kind of step of which there are more, to be a function."""
-        shared = {step.template: step for step in self.steps[::-1] if step.shared}
-        return tuple(step for step in self.steps if shared.get(step.template) is step)
+        """Each kind of step of which there are more, as a function's arguments."""
+        shared = {step.template: step.formal for step in self.steps if step.shared}
+        return tuple(shared.values())
 
     @property
     def class_axis(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from .autodiff import Tensor, concatenate
 from .function_rows import apply
-from .records import Layer, Options
+from .records import Layer, Mood, Options
 
 
 def affine(x: Tensor, kernel: Tensor, bias: Tensor | int = 0) -> Tensor:
@@ -23,6 +23,22 @@ def total(xs: tuple[Tensor, ...]) -> Tensor:
 def kernel_and_bias(options: Options, kernel: Any, bias: Any) -> list[Any]:
     """Return what belongs to the kernel, and what to the bias if there is one."""
     return [kernel, bias] if options.get("use_bias", True) else [kernel]
+
+
+def dropped(options: Options, x: Tensor, mood: Mood) -> Tensor:
+    """Return x, in training each number with probability rate 0, else x / (1 - rate).
+
+    NumPy's own numbers from 0 to 1 are drawn as a script's memory has them, a row of
+    the data below the other; what the book draws, as it has them.
+    """
+    keep = 1 - options["rate"]
+    if not mood.training or not options["rate"]:
+        return x
+    rows, width = x.value.shape
+    plain = mood.numerics.get("rng", "pcg64") == "pcg64"
+    if plain and mood.numerics.get("arithmetic", "native") == "native":
+        return x * ((mood.stream.random((width, rows)) < keep).T / keep)
+    return x * (mood.stream.binomial(1, keep, (rows, width)) / keep)
 
 
 LAYERS: dict[str, Layer] = {
@@ -60,6 +76,12 @@ LAYERS: dict[str, Layer] = {
         output=lambda options, widths: widths[0],
         forward=lambda options, xs, arrays: apply(options["function"], *xs),
         function=lambda options: options["function"],
+    ),
+    "dropout": Layer(
+        examples=({"rate": 0.5}, {"rate": 0.1}, {"rate": 0.0}),
+        output=lambda options, widths: widths[0],
+        moody=lambda options, xs, arrays, mood: dropped(options, *xs, mood),
+        draws=lambda options: options["rate"] > 0,
     ),
     "add": Layer(
         output=lambda options, widths: widths[0],

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .data_rows import DATA
+from .drops import DROPS
 from .held import HELD
 from .initializer_rows import INITIALIZERS
 from .layer_rows import LAYERS
@@ -15,12 +16,23 @@ from .parts import labels
 from .records import Choice, Options
 from .rows import ROWS
 from .stops import STOPS
-from .tables import Spec, activation, add, after, base_spec, concatenate, data, dense
+from .tables import (
+    Spec,
+    activation,
+    add,
+    after,
+    base_spec,
+    concatenate,
+    data,
+    dense,
+    dropout,
+)
 from .trainings import METRICS as ASKED
 from .trainings import TRAININGS
 
 __all__ = [
     "ASKED",
+    "DROPS",
     "HELD",
     "NETWORKS",
     "OUTPUTS",
@@ -35,6 +47,7 @@ __all__ = [
     "cases",
     "concatenate",
     "dense",
+    "dropout",
     "in_book",
     "network_cases",
     "spec_for",
@@ -75,8 +88,8 @@ def network_cases() -> list[Case]:
 
 
 def training_cases() -> list[Case]:
-    """Return a case for each of OUTPUTS, TRAININGS, ASKED, HELD and STOPS."""
-    groups = OUTPUTS | TRAININGS | ASKED | HELD | STOPS
+    """Return a case for each of OUTPUTS, TRAININGS, DROPS, ASKED, HELD and STOPS."""
+    groups = OUTPUTS | TRAININGS | DROPS | ASKED | HELD | STOPS
     return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
 
