@@ -89,7 +89,7 @@ class Step:
 
     @property
     def formal(self) -> "Step":
-        """The same with arguments, called by their roles, for what is kept and numbers."""
+        """The same with arguments, named by their roles, as kept arrays and numbers."""
         kept = {
             role: replace(array, name=Code(role)) for role, array in self.kept.items()
         }

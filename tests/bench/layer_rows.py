@@ -4,7 +4,7 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from .autodiff import Tensor, concatenate
+from .autodiff import Array, Tensor, concatenate
 from .function_rows import apply
 from .records import Layer, Mood, Options
 
@@ -25,20 +25,22 @@ def kernel_and_bias(options: Options, kernel: Any, bias: Any) -> list[Any]:
     return [kernel, bias] if options.get("use_bias", True) else [kernel]
 
 
-def dropped(options: Options, x: Tensor, mood: Mood) -> Tensor:
+def dropped(options: Options, xs: tuple[Tensor, ...], mood: Mood) -> Tensor:
     """Return x, in training each number with probability rate 0, else x / (1 - rate).
 
     NumPy's own numbers from 0 to 1 are drawn as a script's memory has them, a row of
     the data below the other; what the book draws, as it has them.
     """
-    keep = 1 - options["rate"]
-    if not mood.training or not options["rate"]:
+    (x,), keep = xs, 1 - float(options["rate"])
+    if not mood.training or keep == 1:
         return x
     rows, width = x.value.shape
     plain = mood.numerics.get("rng", "pcg64") == "pcg64"
     if plain and mood.numerics.get("arithmetic", "native") == "native":
-        return x * ((mood.stream.random((width, rows)) < keep).T / keep)
-    return x * (mood.stream.binomial(1, keep, (rows, width)) / keep)
+        mask: Array = (mood.stream.random((width, rows)) < keep).T
+    else:
+        mask = mood.stream.binomial(1, keep, (rows, width))
+    return x * (mask / keep)
 
 
 LAYERS: dict[str, Layer] = {
@@ -80,7 +82,7 @@ LAYERS: dict[str, Layer] = {
     "dropout": Layer(
         examples=({"rate": 0.5}, {"rate": 0.1}, {"rate": 0.0}),
         output=lambda options, widths: widths[0],
-        moody=lambda options, xs, arrays, mood: dropped(options, *xs, mood),
+        moody=lambda options, xs, arrays, mood: dropped(options, xs, mood),
         draws=lambda options: options["rate"] > 0,
     ),
     "add": Layer(

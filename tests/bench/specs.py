@@ -25,7 +25,6 @@ from .tables import (
     concatenate,
     data,
     dense,
-    dropout,
 )
 from .trainings import METRICS as ASKED
 from .trainings import TRAININGS
@@ -47,7 +46,6 @@ __all__ = [
     "cases",
     "concatenate",
     "dense",
-    "dropout",
     "in_book",
     "network_cases",
     "spec_for",
@@ -88,7 +86,7 @@ def network_cases() -> list[Case]:
 
 
 def training_cases() -> list[Case]:
-    """Return a case for each of OUTPUTS, TRAININGS, DROPS, ASKED, HELD and STOPS."""
+    """Return a case for each of these groups."""
     groups = OUTPUTS | TRAININGS | DROPS | ASKED | HELD | STOPS
     return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
