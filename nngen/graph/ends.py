@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph
-from nngen.kinds.layers import Layer
+from nngen.kinds.layer import Layer
 from nngen.words import count, listing
 
 

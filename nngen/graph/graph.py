@@ -4,6 +4,7 @@ A value is what flows from one operation to the next, numbered from 0, the data.
 are those of one row; in a value the numbers of a row stand one after the other.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,6 @@ from nngen.finding import Finding, Rejected
 from nngen.graph.links import FROM_DATA, link_layers
 from nngen.graph.shapes import fit_shapes
 from nngen.kinds.base import Kept, Operation, Parameter, Shape
-from nngen.kinds.elementwise import Elementwise
 from nngen.kinds.found import DataFacts
 from nngen.kinds.metrics import Metric
 from nngen.spec import Spec
@@ -67,6 +67,12 @@ class Graph:
         """Whether the output is something else in training than it is after it."""
         return any(node.operation.twofold for node in self.nodes)
 
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The types that two operations have, or more."""
+        times = Counter(node.operation.type for node in self.nodes)
+        return frozenset(kind for kind, number in times.items() if number > 1)
+
     @property
     def wanted(self) -> int:
         """How many outputs the targets of a row ask for."""
@@ -96,14 +102,15 @@ class Graph:
         """Whether parts of each value that are alike get gradients that are alike.
 
         A kernel whose rows start alike sees to that, as rows of what is alike stay so.
-        To a sum the other summands may bring what differs.
+        To a sum the other summands may bring what differs; draws do.
         """
         even = [True] * len(self.shapes)
         even[self.nodes[-1].y] = False  # targets differ
         for node in reversed(self.nodes):
             kernel = node.parameters[:1]
             known = even[node.y] if not kernel else not kernel[0].initializer.draws
-            if len(node.xs) > 1 and not node.operation.side_by_side:
+            joined = len(node.xs) > 1 and not node.operation.side_by_side
+            if joined or node.operation.draws:
                 known = False
             for x in node.xs:
                 even[x] &= known
@@ -150,7 +157,7 @@ def connect(
     for i, (layer, read) in enumerate(zip(spec.layers, link_layers(spec), strict=True)):
         xs = tuple(0 if place == FROM_DATA else outputs[place] for place in read)
         found += find_twins(spec, i, xs)
-        todo = [operation for operation in layer.operations() if not idle(operation)]
+        todo = [operation for operation in layer.operations() if not operation.idle]
         ins = tuple(facts.shape if k == FROM_DATA else forms[k] for k in read)
         for operation in todo:
             ins, problems = fit_shapes(spec, i, operation, ins)
@@ -178,8 +185,3 @@ def find_twins(spec: Spec, place: int, xs: tuple[int, ...]) -> Iterator[Finding]
             message = f'"{names[k]}" gives what "{names[first[x]]}" gives'
             where = ("layers", place, "inputs", k)
             yield Finding("NN027", where, message, "leave it out")
-
-
-def idle(operation: Operation) -> bool:
-    """Tell whether an operation changes nothing."""
-    return isinstance(operation, Elementwise) and operation.value == "z"

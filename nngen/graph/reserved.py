@@ -34,6 +34,7 @@ WORDS = frozenset(
         "deviation",
         "dict",
         "drag",
+        "draw_mask",
         "e",
         "each",
         "enumerate",
@@ -125,6 +126,7 @@ WORDS = frozenset(
         "told",
         "total",
         "train",
+        "training",
         "true_log",
         "true_score",
         "tuple",
@@ -148,7 +150,8 @@ DATA = "input"  # what `inputs` calls the data
 LETTERS = frozenset("ltu")  # L in equations, T and U where a formula has parts
 # z1, da2_3, s4_ones: what scripts call the arrays of layers without a name
 NUMBERED = re.compile(
-    r"d?(wb?|[abcsz])[0-9]+(_[0-9]+)?(_ones)?|(share|top)_[0-9]+|scratch_[0-9]+(_[0-9])?"
+    r"d?(wb?|[abcdsz])[0-9]+(_[0-9]+)?(_ones)?|mask[0-9]+(_[0-9]+)?"
+    r"|(share|top)_[0-9]+|scratch_[0-9]+(_[0-9])?"
 )
 
 
@@ -186,4 +189,5 @@ def roots(name: str) -> set[str]:
     parts = {name, name.removesuffix("_ones")}
     parts |= {part.removeprefix("d") for part in parts}
     parts |= {part[2:] for part in parts if part[1:2] == "_"}
+    parts |= {part.removeprefix("mask_") for part in parts}
     return parts - {name}

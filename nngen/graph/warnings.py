@@ -20,6 +20,7 @@ def warn(graph: Graph) -> Iterator[Finding]:
     yield from warn_sums(graph)
     yield from warn_idle(graph)
     yield from warn_reach(graph)
+    yield from warn_drawn(graph)
     yield from warn_patience(graph)
     yield from warn_schedule(graph)
 
@@ -103,3 +104,15 @@ def warn_reach(graph: Graph) -> Iterator[Finding]:
         message = f"{last.type} gives numbers {ends}, and the targets go "
         message += f"from {span[0]:g} to {span[1]:g}"
         yield warning("NN047", where, message, hint)
+
+
+def warn_drawn(graph: Graph) -> Iterator[Finding]:
+    """Find draws of training behind all that is trained: nothing can answer them."""
+    node = graph.nodes[-1]
+    while len(node.xs) == 1 and not node.parameters:
+        if node.operation.draws:
+            message = "some outputs are 0 in training, whatever the network learns"
+            hint = "move it above the last layer that has parameters, or leave it out"
+            yield warning("NN050", ("layers", node.layer), message, hint)
+            return
+        node = graph.nodes[node.xs[0] - 1]

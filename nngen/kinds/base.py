@@ -55,6 +55,15 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Constant:
+    """A number of its formulas that a script gives a name, told at its first place."""
+
+    role: str
+    value: float
+    note: str
+
+
+@dataclass(frozen=True)
 class Kept:
     """What forward notes for backward beside x and y: its role in the formulas.
 
@@ -90,6 +99,12 @@ class Operation(Kind):
     """Whether dL/dx is 0 where x is 0 or below."""
     twofold: ClassVar[bool] = False
     """Whether y is something else in training than it is after it."""
+    draws: ClassVar[str] = ""
+    """What training draws for it at each step, if it draws anything."""
+    by_sign: ClassVar[bool] = False
+    """Whether its backward formulas read y for nothing but where it is above 0."""
+    signed: ClassVar[bool] = False
+    """Whether y has the sign of x wherever dL/dx need not be 0."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
     shares: ClassVar[bool] = False
@@ -98,6 +113,15 @@ class Operation(Kind):
     """What y is, to a reader."""
     any_shape: ClassVar[bool] = False
     """Whether it takes rows of any shape, and not just rows of one dimension."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether y is x, so that a script has no lines for it."""
+        return False
+
+    def numbers(self) -> tuple[Constant, ...]:
+        """Return the numbers that a script gives a name."""
+        return ()
 
     def output(self, *xs: Shape) -> Shape:
         """Return the shape of y; raises Unfit if the xs do not go together."""

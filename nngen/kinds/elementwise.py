@@ -36,10 +36,27 @@ class Elementwise(Function):
     def __init_subclass__(cls) -> None:
         """Read off the backward formula what it reads."""
         super().__init_subclass__()
-        tree = ast.walk(ast.parse(cls.backward))
-        names = {node.id for node in tree if isinstance(node, ast.Name)}
+        names = set(names_of(ast.parse(cls.backward)))
         cls.reads = frozenset({"z": "x", "a": "y"}[n] for n in names & {"z", "a"})
+        cls.by_sign = "a" in names and asks_sign("a", cls.backward)
+
+    @property
+    def idle(self) -> bool:
+        """Whether A is Z."""
+        return self.value == "z"
 
     def formulas(self) -> tuple[str, str]:
         """Return value and backward, shorter where the fields allow it."""
         return self.value, self.backward
+
+
+def names_of(tree: ast.AST) -> list[str]:
+    """Return the names in a formula, as often as they stand there."""
+    return [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+
+
+def asks_sign(name: str, formula: str) -> bool:
+    """Tell whether a formula asks of a value no more than where it is above 0."""
+    tree = ast.parse(formula)
+    asked = [ast.unparse(n) for n in ast.walk(tree) if isinstance(n, ast.Compare)]
+    return names_of(tree).count(name) == asked.count(f"{name} > 0")

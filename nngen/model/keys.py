@@ -7,6 +7,7 @@ from nngen.finding import Path
 from nngen.model import lines
 from nngen.model.closed import one_of
 from nngen.model.model import Field, Model, Tagged
+from nngen.model.places import sibling, turning
 from nngen.model.say import Said
 from nngen.model.tables import Pick, known, likely_name, models, repeated
 from nngen.model.types import Array, Kinds, Table, Type
@@ -32,7 +33,7 @@ def free(
         if name not in data or (again and repeated(field.type))
     }
     first = sorted(found, key=lambda name: not found[name].required)
-    return {name: found[name].aka for name in first}
+    return {name: found[name].aka + found[name].rest for name in first}
 
 
 def strange(pick: Pick, data: dict[str, Any]) -> list[str]:
@@ -58,11 +59,19 @@ def many(number: int) -> Said:
 
 
 def stray(
-    key: str, absent: dict[str, tuple[str, ...]], pick: Pick, root: type[Model]
+    key: str,
+    value: Any,
+    absent: dict[str, tuple[str, ...]],
+    pick: Pick,
+    root: type[Model],
 ) -> Said:
     """Speak of an unknown key: what it must mean, or where it belongs."""
     if place := pick.model.elsewhere.get(key) or beneath(key, pick.model, root):
         return "unknown key", place
+    if hint := turning(key, value, absent, pick.model):
+        return "unknown key", hint
+    if hint := sibling(key, value, pick.model, root):
+        return "unknown key", hint
     if question := did_you_mean(key, absent):
         return "unknown key", question
     if others := near(key, known(pick.model)):

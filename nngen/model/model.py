@@ -27,6 +27,8 @@ class Field:
         self.example: Any = options.pop("example", None)
         self.description: str = options.pop("description", "")
         self.aka: tuple[str, ...] = options.pop("aka", ())
+        self.rest: tuple[str, ...] = options.pop("rest", ())
+        """What other libraries call 1 less it."""
         self.limits: dict[str, Any] = options
         """Any of ge, gt, le, lt, min_length, max_length and pattern."""
 
@@ -59,15 +61,17 @@ def field(
     default: Any = REQUIRED,
     example: Any = None,
     aka: tuple[str, ...] = (),
+    rest: tuple[str, ...] = (),
     **limits: float | str,
 ) -> Any:
     """Declare a key; one without default is required.
 
     `limits` are ge, gt, le and lt of a number, or of an array's numbers, min_length and
     max_length of a text or an array, and pattern of a text, which is a name. The
-    example stands in messages; `aka` is what other libraries call the key.
+    example stands in messages; `aka` is what other libraries call the key, `rest` what
+    they call 1 less it.
     """
-    about = {"description": description, "example": example, "aka": aka}
+    about = {"description": description, "example": example, "aka": aka, "rest": rest}
     return Field(default=default, **about, **limits)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from nngen.finding import Finding, Path
-from nngen.model import closed, keys, lines, say, tables
+from nngen.model import closed, keys, lines, places, say, tables
 from nngen.model.leaf import leaf
 from nngen.model.model import Field, Model
 from nngen.model.types import LONGEST, Array, Kinds, Table, Text, Texts, Type
@@ -172,6 +172,7 @@ class Reader:
             name = meant.get(key, key)
             if name in fields:
                 field = fields[name]
+                value = places.turned(field, key, value)
                 values[name] = self.value(field.type, field, value, (*path, key))
         for name, field in fields.items():
             if pick.sure and field.required and name not in (*values, "type"):
@@ -192,9 +193,8 @@ class Reader:
                 self.wrong("NN012", (*path, key), keys.many(len(strange) - i))
                 break
             free = keys.free(pick.model, data, key, self.root)
-            said = keys.stray(key, free, pick, self.root)
+            said = keys.stray(key, data[key], free, pick, self.root)
             self.wrong("NN012", (*path, key), said)
             found = near(key, free, CLOSE)
-            left = [name for name in found if name not in meant.values()]
-            meant[key] = left[0] if left else ""
+            meant[key] = next((n for n in found if n not in meant.values()), "")
         return meant

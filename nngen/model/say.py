@@ -118,8 +118,11 @@ def bounds(kind: Number, field: Field) -> str:
 
 
 def beyond(kind: Number, field: Field, value: float, path: Path) -> Said:
-    """Speak of a number out of bounds."""
-    hint = f"it is {bounds(kind, field)}: {lines.write(kind, field, path)}"
+    """Speak of a number out of bounds, where that of a share may be per cent."""
+    limits = field.limits
+    share = limits.get("lt", limits.get("le")) == 1 and 2 < value <= 100
+    line = value / 100 if share and within(field, value / 100) else None
+    hint = f"it is {bounds(kind, field)}: {lines.write(kind, field, path, line)}"
     return f"{shown(value)} is out of bounds", hint
 
 

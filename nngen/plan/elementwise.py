@@ -5,7 +5,7 @@ array, which is free until backward; in backward in values that nobody reads aga
 where that is not enough there are scratch arrays, one for all functions of a width.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nngen.graph.graph import Node
 from nngen.kinds.elementwise import Elementwise
@@ -97,6 +97,8 @@ def is_spent(arrays: Arrays, value: int) -> bool:
     """Tell whether nobody reads a value behind its only reader's backward step."""
     if value == 0 or len(arrays.graph.readers[value]) > 1:
         return False
+    if value in arrays.memory.signs.values():  # whoever made that asks for them
+        return False
     maker = arrays.graph.nodes[value - 1].operation
     return "y" not in maker.reads and not maker.side_by_side
 
@@ -146,7 +148,21 @@ def backward_lines(
         if last.writes(symbol.code) and symbol.code not in held
     ]
     spent = f", {' and '.join(lost)} being spent" if lost else ""
-    return *map(name_lines, named), Lines(Code(f"{text}{spent}{dz.note}"), last.code)
+    whole = Lines(
+        Code(f"{text}{spent}{dz.note}"), last.code, tuple(reasons(arrays, node))
+    )
+    return *map(name_lines, named), whole
+
+
+def reasons(arrays: Arrays, node: Node) -> Iterator[Code]:
+    """Return why a value may be asked for its signs when another is in its memory."""
+    if node.y in arrays.memory.signs:
+        a, d = arrays.value(node.y), arrays.value(arrays.memory.signs[node.y])
+        da = arrays.gradient(node.y)
+        assert da is not None  # as backward has lines for it
+        yield Code(
+            f"{a.name} holds {d.math}: where {d.math} alone is 0, so is {da.math}"
+        )
 
 
 def name_lines(stage: Stage) -> Lines:

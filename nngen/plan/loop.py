@@ -19,9 +19,13 @@ def make_loop(graph: Graph, data: Data) -> Loop:
     batched = training.batch_size is not None
     own = ("x_train", "y_train") if batched else ("x", "y")
     held = [f"{letter}_{part.suffix}" for part in data.held for letter in "xy"]
+    shuffle = batched and training.shuffle is not False
+    drawn = dict.fromkeys(node.operation.draws for node in graph.nodes)
+    draws = [*["shuffles"] * shuffle, *(f"draws {what}" for what in drawn if what)]
     return Loop(
         batched=batched,
-        shuffle=batched and training.shuffle is not False,
+        shuffle=shuffle,
+        draws=Code(" and ".join(draws)),
         drop_last=training.drop_last,
         piece=Code("BATCH") if batched else data.piece,
         measured=batched or bool(held) or is_long(graph),

@@ -16,6 +16,7 @@ from nngen.plan.head import make_head
 from nngen.plan.loop import make_log, make_loop, make_stopping
 from nngen.plan.memory import Memory, plan_memory, read_back
 from nngen.plan.names import name_values
+from nngen.plan.numbers import name_numbers, number_settings
 from nngen.plan.operations import Step
 from nngen.plan.parameters import lay_out
 from nngen.plan.penalty import Penalty, make_penalty
@@ -40,7 +41,8 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     arrays = Arrays(graph, names, memory, columns)
     layout = lay_out(graph, names, stacked)
     body = range(len(graph.nodes) - graph.fused)
-    steps = tuple(make_step(arrays, layout, i, i in stacked) for i in body)
+    numbers = name_numbers(graph)
+    steps = tuple(make_step(arrays, layout, numbers, i, i in stacked) for i in body)
     data, head = make_data(graph, folder), make_head(arrays)
     update, penalty = make_update(graph, layout), make_penalty(graph, names)
     return Plan(
@@ -136,6 +138,7 @@ def make_settings(
     yield from patience_settings(spec)
     if spec.training.log_every > 1:
         yield Setting(Code("LOG_EVERY"), spec.training.log_every)
+    yield from number_settings(name_numbers(graph))
     numbers = spec.loss.constants()
     for metric in graph.metrics:
         numbers |= metric.constants()

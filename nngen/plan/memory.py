@@ -27,7 +27,8 @@ class Memory:
 
     `slots` and `gradient_slots` say which of these memories are parts of a join's;
     `ones` are those with a row of ones below, `parts` the widths of gradients that are
-    summed in a memory of their own before they join the others.
+    summed in a memory of their own before they join the others. `signs` says which
+    values only signs are asked of, and whose memory has these by then: a later value's.
     """
 
     kept: frozenset[int]
@@ -37,6 +38,7 @@ class Memory:
     slots: Mapping[int, Slot]
     gradient_slots: Mapping[int, Slot]
     parts: tuple[int, ...]
+    signs: Mapping[int, int]
 
     def sharers(self, home: int) -> list[int]:
         """Return the values that live in one memory, first to last."""
@@ -58,6 +60,7 @@ def plan_memory(graph: Graph, stacked: frozenset[int], columns: bool) -> Memory:
     kept = {value for node in body for value in read_back(node)}
     if not graph.fused:  # what forward returns
         kept.add(graph.outputs[-1])
+    signs = hand_on_signs(graph, body, kept)
     homes = [0]
     for node in body:
         donors = [x for x in node.xs[:2] if is_free(graph, x, kept)]
@@ -78,9 +81,26 @@ def plan_memory(graph: Graph, stacked: frozenset[int], columns: bool) -> Memory:
         if needs_part(graph, node, x)
     }
     parts = tuple(sorted(widths))
-    return Memory(
-        frozenset(kept), tuple(homes), gradients, ones, slots, gradient_slots, parts
-    )
+    found = gradients, ones, slots, gradient_slots, parts, signs
+    return Memory(frozenset(kept), tuple(homes), *found)
+
+
+def hand_on_signs(
+    graph: Graph, body: tuple[Node, ...], kept: set[int]
+) -> dict[int, int]:
+    """Return the values that need not be kept, each with the one that is, for its sign.
+
+    A function that asks where its value A is above 0 may ask an A whose other numbers
+    have become 0, if no gradient comes back to these: dL/dZ is 0 there all the same.
+    """
+    asked = {node.y: node.y for node in body if node.operation.by_sign}
+    for node in body:
+        x = node.xs[0]
+        if x in asked and node.operation.signed and len(graph.readers[x]) == 1:
+            kept.discard(x)
+            kept.add(node.y)
+            asked[node.y] = asked[x]
+    return {asked[value]: value for value in asked if value != asked[value]}
 
 
 def read_back(node: Node) -> set[int]:

@@ -1,7 +1,7 @@
 """What templates print of a network: its steps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nngen.plan.records import Array, Code
 
@@ -76,10 +76,24 @@ class Step:
     grad: Mapping[str, Array]
     kept: Mapping[str, Array]
     """What forward notes for backward beside x and y, by role."""
+    numbers: Mapping[str, Code]
+    """What constants of its formulas are called, by role."""
+    over: bool
+    """Whether y lies in x's memory."""
+    shared: bool
+    """Whether another operation takes the same lines, so that a function holds them."""
     stacked: bool
     sums: tuple[Code, ...]
     """What adds this operation's shares to the gradients of several readers."""
     formulas: Formulas
+
+    @property
+    def formal(self) -> "Step":
+        """The same with arguments, named by their roles, as kept arrays and numbers."""
+        kept = {
+            role: replace(array, name=Code(role)) for role, array in self.kept.items()
+        }
+        return replace(self, kept=kept, numbers={k: Code(k) for k in self.numbers})
 
     @property
     def sum(self) -> Code:

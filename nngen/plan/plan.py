@@ -82,6 +82,8 @@ class Loop:
 
     batched: bool
     shuffle: bool
+    draws: Code
+    """What training has its stream for, in words: nothing, shuffles, draws masks."""
     drop_last: bool
     piece: int | Code
     """Rows in a step, and in a piece of a longer call."""
@@ -157,6 +159,12 @@ class Plan:
     def training(self) -> Code:
         """What a call of forward says in training behind x."""
         return Code(", training=True" if self.twofold else "")
+
+    @property
+    def functions(self) -> tuple[Step, ...]:
+        """Each kind of step of which there are more, as a function's arguments."""
+        shared = {step.template: step.formal for step in self.steps if step.shared}
+        return tuple(shared.values())
 
     @property
     def class_axis(self) -> int:

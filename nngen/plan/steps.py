@@ -1,8 +1,9 @@
 """Operations as steps of forward and backward."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from nngen.graph.graph import Node
+from nngen.kinds.base import Constant
 from nngen.plan.arrays import Arrays
 from nngen.plan.elementwise import make_formulas
 from nngen.plan.operations import Step
@@ -10,9 +11,15 @@ from nngen.plan.parameters import Layout
 from nngen.plan.records import Code
 
 
-def make_step(arrays: Arrays, layout: Layout, index: int, stacked: bool) -> Step:
+def make_step(
+    arrays: Arrays,
+    layout: Layout,
+    numbers: Mapping[Constant, Code],
+    index: int,
+    stacked: bool,
+) -> Step:
     """Return an operation with its arrays; `stacked` reads x over a row of ones."""
-    node = arrays.graph.nodes[index]
+    node, homes = arrays.graph.nodes[index], arrays.memory.homes
     operation, x = node.operation, node.xs[0]
     formulas = make_formulas(arrays, node)
     name = "elementwise" if formulas.forward else operation.type
@@ -26,6 +33,9 @@ def make_step(arrays: Arrays, layout: Layout, index: int, stacked: bool) -> Step
         layout.arrays[index],
         layout.gradients(index),
         arrays.kept(node),
+        {each.role: numbers[each] for each in operation.numbers()},
+        homes[x] == homes[node.y],
+        operation.type in arrays.graph.repeated,
         stacked,
         tuple(sums(arrays, node)),
         formulas,

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from . import function_rows
-from .tables import Spec, activation, add, after, concatenate
+from .tables import Spec, activation, add, after, concatenate, dropout
 
 FUNCTIONS = st.one_of(
     st.sampled_from(list(function_rows.FUNCTIONS)),
@@ -18,6 +18,7 @@ FUNCTIONS = st.one_of(
         {"type": st.just("elu")}, optional={"alpha": st.floats(1 / 64, 4, width=16)}
     ),
 )
+RATES = st.sampled_from([0.0, 0.1, 0.5, 0.7])
 DRAWN = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"]
 INITIALIZERS = st.one_of(
     st.sampled_from(["zeros", "ones", *DRAWN]),
@@ -96,7 +97,7 @@ class Network:
         self.layers.append({**layer, "name": name})
         self.read |= set(layer["inputs"])
         self.widths[name], self.same[name] = width, name
-        if layer.get("function") == "linear":
+        if layer.get("function") == "linear" or layer.get("rate") == 0:
             self.same[name] = self.same[layer["inputs"][0]]
         return name
 
@@ -105,7 +106,7 @@ class Network:
         value = self.draw(st.sampled_from(list(self.widths)))
         width = self.widths[value]
         equal = [name for name, other in self.widths.items() if other == width]
-        kinds = ["dense", "activation"]
+        kinds = ["dense", "activation", "dropout"]
         kinds += ["add", "add"] if self.several(equal) else []
         kinds += ["concatenate"] if self.several(list(self.widths)) else []
         kind = self.draw(st.sampled_from(kinds))
@@ -116,6 +117,10 @@ class Network:
             again = list(self.same.values()).count(self.same[value]) > 1
             function = self.draw(FUNCTIONS.filter(lambda f: f != "linear" or not again))
             self.append(activation(function, **after(value)), width)
+        elif kind == "dropout":
+            again = list(self.same.values()).count(self.same[value]) > 1
+            rate = self.draw(RATES.filter(lambda rate: rate > 0 or not again))
+            self.append(dropout(rate, **after(value)), width)
         elif kind == "add":
             self.append(add(*self.some(equal)), width)
         else:

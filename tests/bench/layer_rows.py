@@ -5,9 +5,9 @@ from math import prod
 from operator import add
 from typing import Any
 
-from .autodiff import Tensor, concatenate
+from .autodiff import Array, Tensor, concatenate
 from .function_rows import apply
-from .records import Layer, Options
+from .records import Layer, Mood, Options
 
 
 def affine(x: Tensor, kernel: Tensor, bias: Tensor | int = 0) -> Tensor:
@@ -30,6 +30,24 @@ def in_one_dimension(x: Tensor) -> Tensor:
 def kernel_and_bias(options: Options, kernel: Any, bias: Any) -> list[Any]:
     """Return what belongs to the kernel, and what to the bias if there is one."""
     return [kernel, bias] if options.get("use_bias", True) else [kernel]
+
+
+def dropped(options: Options, xs: tuple[Tensor, ...], mood: Mood) -> Tensor:
+    """Return x, in training each number with probability rate 0, else x / (1 - rate).
+
+    NumPy's own numbers from 0 to 1 are drawn as a script's memory has them, a row of
+    the data below the other; what the book draws, as it has them.
+    """
+    (x,), keep = xs, 1 - float(options["rate"])
+    if not mood.training or keep == 1:
+        return x
+    rows, width = x.value.shape
+    plain = mood.numerics.get("rng", "pcg64") == "pcg64"
+    if plain and mood.numerics.get("arithmetic", "native") == "native":
+        mask: Array = (mood.stream.random((width, rows)) < keep).T
+    else:
+        mask = mood.stream.binomial(1, keep, (rows, width))
+    return x * (mask / keep)
 
 
 LAYERS: dict[str, Layer] = {
@@ -84,6 +102,12 @@ LAYERS: dict[str, Layer] = {
     "flatten": Layer(
         output=lambda options, widths: widths[0],
         forward=lambda options, xs, arrays: in_one_dimension(*xs),
+    ),
+    "dropout": Layer(
+        examples=({"rate": 0.5}, {"rate": 0.1}, {"rate": 0.0}),
+        output=lambda options, widths: widths[0],
+        moody=lambda options, xs, arrays, mood: dropped(options, xs, mood),
+        draws=lambda options: options["rate"] > 0,
     ),
     "add": Layer(
         output=lambda options, widths: widths[0],

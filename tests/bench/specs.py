@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .data_rows import DATA
+from .drops import DROPS
 from .held import HELD
 from .initializer_rows import INITIALIZERS
 from .layer_rows import LAYERS
@@ -16,12 +17,22 @@ from .penalties import PENALTIES
 from .records import Choice, Options
 from .rows import ROWS
 from .stops import STOPS
-from .tables import Spec, activation, add, after, base_spec, concatenate, data, dense
+from .tables import (
+    Spec,
+    activation,
+    add,
+    after,
+    base_spec,
+    concatenate,
+    data,
+    dense,
+)
 from .trainings import METRICS as ASKED
 from .trainings import TRAININGS
 
 __all__ = [
     "ASKED",
+    "DROPS",
     "HELD",
     "NETWORKS",
     "OUTPUTS",
@@ -77,8 +88,8 @@ def network_cases() -> list[Case]:
 
 
 def training_cases() -> list[Case]:
-    """Return a case for each of OUTPUTS, TRAININGS, ASKED, HELD, STOPS, PENALTIES."""
-    groups = OUTPUTS | TRAININGS | ASKED | HELD | STOPS | PENALTIES
+    """Return a case for each of these groups."""
+    groups = OUTPUTS | TRAININGS | DROPS | ASKED | HELD | STOPS | PENALTIES
     return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
 

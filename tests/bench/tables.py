@@ -31,6 +31,11 @@ def activation(function: Choice, **options: Any) -> Spec:
     return {"type": "activation", "function": function, **options}
 
 
+def dropout(rate: float, **options: Any) -> Spec:
+    """Return a layer that drops values."""
+    return {"type": "dropout", "rate": rate, **options}
+
+
 def add(*inputs: str, **options: Any) -> Spec:
     """Return a layer that sums values."""
     return {"type": "add", "inputs": list(inputs), **options}

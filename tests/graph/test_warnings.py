@@ -18,6 +18,11 @@ DEAD = "all values start at 0 or below, where relu passes no gradient"
 SUMS = "nothing makes the outputs of a row sum to one"
 
 
+def drop(rate: float = 0.5) -> Spec:
+    """Return a layer that drops values."""
+    return {"type": "dropout", "rate": rate}
+
+
 def checked(layers: list[Spec], **changes: Any) -> Checked:
     """Return a network that can be trained."""
     raw = json.dumps(spec_with(layers=layers, **changes)).encode()
@@ -147,3 +152,35 @@ def test_networks_that_no_memory_holds(layers: list[Spec], where: str) -> None:
         assert hint == "write fewer, as `units = 64`"
     else:
         assert checked(layers).graph
+
+
+DROPPED = "some outputs are 0 in training, whatever the network learns"
+SCORES = {"type": "categorical_crossentropy", "from_logits": True}
+
+
+@pytest.mark.parametrize(
+    ("layers", "where"),
+    [
+        ([dense(4, "relu"), drop(), dense(3, "softmax")], None),
+        ([drop(), dense(3, "softmax")], None),
+        ([dense(3), drop(0.0), act("softmax")], None),
+        ([dense(3), drop(), act("softmax")], 1),
+        ([dense(3), drop(), act("tanh"), act("softmax")], 1),
+        ([dense(3), drop(), drop(0.1), act("softmax")], 2),
+    ],
+)
+def test_outputs_that_are_dropped(layers: list[Spec], where: int | None) -> None:
+    found = [] if where is None else [("NN050", f"layers.{where}", DROPPED)]
+    assert warned(layers) == found
+
+
+def test_scores_that_are_dropped() -> None:
+    found = warned([dense(4, "relu"), dense(3), drop()], loss=SCORES)
+    assert found == [("NN050", "layers.2", DROPPED)]
+
+
+def test_units_that_start_alike_are_told_apart_by_what_is_dropped() -> None:
+    layers = [dense(4, "tanh", **TENTH), drop(), dense(3, "softmax", **TENTH)]
+    assert warned(layers) == []
+    layers[1] = drop(0.0)
+    assert warned(layers) == [("NN041", "layers.0.kernel_initializer", ALIKE)]

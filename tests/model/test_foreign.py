@@ -78,10 +78,10 @@ def told(change: dict[str, Any], drop: str = "") -> list[tuple[str, str, str]]:
         ),
         # A word that merely begins alike is no reason to send people elsewhere
         (
-            {"layers": [{**LAYER, "rate": 0.5}]},
+            {"layers": [{**LAYER, "step": 0.5}]},
             (
                 "NN012",
-                "layers[0].rate",
+                "layers[0].step",
                 "leave it out, or write one of name, inputs, units, activation, "
                 "use_bias, kernel_initializer, bias_initializer, kernel_regularizer, "
                 "bias_regularizer",
@@ -123,7 +123,7 @@ def test_layers_under_names_of_their_own() -> None:
         (
             "NN011",
             "layers.d[1].type",
-            'write `type = "dense"`, or activation, add, concatenate',
+            'write `type = "dense"`, or activation, dropout, add, concatenate',
         ),
     ]
 
