@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph
-from nngen.kinds.layers import Layer
+from nngen.kinds.layer import Layer
 from nngen.words import count, listing
 
 
@@ -97,7 +97,7 @@ def feeders(graph: Graph) -> Iterator[int]:
     node = graph.nodes[-1]
     while len(node.xs) == 1:
         yield node.layer
-        if node.xs[0] == 0 or node.parameters:
+        if node.xs[0] == 0 or node.operation.affine:
             return
         node = graph.nodes[node.xs[0] - 1]
 

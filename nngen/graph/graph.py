@@ -31,6 +31,7 @@ class Node:
     y: int
     parameters: tuple[Parameter, ...]
     kept: tuple[Kept, ...]
+    running: tuple[Parameter, ...]
     layer: int
     name: str
     last: bool
@@ -92,14 +93,17 @@ class Graph:
     def even(self) -> tuple[bool, ...]:
         """Whether parts of each value that are alike get gradients that are alike.
 
-        A kernel whose rows start alike sees to that, as rows of what is alike stay so.
-        To a sum the other summands may bring what differs.
+        A kernel whose rows start alike sees to that, as rows of what is alike stay so,
+        and what has no kernel, as its parameters do. To a sum the other summands may
+        bring what differs.
         """
         even = [True] * len(self.shapes)
         even[self.nodes[-1].y] = False  # targets differ
         for node in reversed(self.nodes):
-            kernel = node.parameters[:1]
-            known = even[node.y] if not kernel else not kernel[0].initializer.draws
+            starts = [parameter.initializer.draws for parameter in node.parameters]
+            known = even[node.y] and not any(starts)
+            if node.operation.affine:
+                known = not starts[0]
             if len(node.xs) > 1 and not node.operation.side_by_side:
                 known = False
             for x in node.xs:
@@ -158,9 +162,9 @@ def connect(
                 found.append(unfit(spec, i, str(error), ins))
                 shapes.append(ins[0])
             arrays = operation.parameters(*ins), operation.kept(*ins)
-            y, name = len(shapes) - 1, layer.name or ""
-            last = operation is todo[-1]
-            nodes.append(Node(operation, xs, y, *arrays, i, name, last))
+            collected = operation.running(*ins)
+            y, place = len(shapes) - 1, (i, layer.name or "", operation is todo[-1])
+            nodes.append(Node(operation, xs, y, *arrays, collected, *place))
             xs = (y,)
         outputs.append(xs[0])
     if found:

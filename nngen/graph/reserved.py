@@ -19,9 +19,13 @@ WORDS = frozenset(
         "array",
         "backward",
         "batch",
+        "batch_mean",
+        "batch_var",
         "best",
+        "best_running",
         "best_theta",
         "bisect",
+        "blend",
         "cache",
         "center",
         "clipped",
@@ -72,15 +76,19 @@ WORDS = frozenset(
         "matmul",
         "max",
         "measure",
+        "mean",
+        "means",
         "min",
-        "blend",
         "most",
         "n",
         "name",
         "named",
         "next",
+        "normalize",
+        "normalize_columns",
         "np",
         "number",
+        "ones",
         "open",
         "order",
         "p",
@@ -100,9 +108,11 @@ WORDS = frozenset(
         "round",
         "row",
         "rows",
+        "running",
         "seen",
         "share",
         "shifted",
+        "sigma",
         "sorted",
         "span",
         "spare",
@@ -117,11 +127,13 @@ WORDS = frozenset(
         "told",
         "total",
         "train",
+        "training",
         "true_log",
         "true_score",
         "tuple",
         "update",
         "v",
+        "var",
         "velocity",
         "watch",
         "x",
@@ -133,15 +145,20 @@ WORDS = frozenset(
         "y_test",
         "y_train",
         "y_val",
+        "z",
+        "zhat",
         "zip",
     ]
 ) | {kind.selector() for kind in METRICS if kind.label is Metric.label}
 DATA = "input"  # what `inputs` calls the data
-LETTERS = frozenset("ltu")  # L in equations, T and U where a formula has parts
+LETTERS = frozenset("gltu")  # G, L in equations; T, U where a formula has parts
 # z1, da2_3, s4_ones: what scripts call the arrays of layers without a name
+ROLES = "gamma|beta|mean|var|zhat|sigma"
 NUMBERED = re.compile(
-    r"d?(wb?|[abcsz])[0-9]+(_[0-9]+)?(_ones)?|(share|top)_[0-9]+|scratch_[0-9]+(_[0-9])?"
+    rf"d?(wb?|[abcsuz]|{ROLES})[0-9]+(_[0-9]+)?(_ones)?"
+    r"|(share|top)_[0-9]+|scratch_[0-9]+(_[0-9])?"
 )
+OWNED = re.compile(rf"(?:[a-z]|{ROLES})_(.+)")
 
 
 def clash(name: str, layers: set[str]) -> str:
@@ -177,5 +194,5 @@ def roots(name: str) -> set[str]:
     """Return the layers that would have an array of this name: dz_stem is of stem."""
     parts = {name, name.removesuffix("_ones")}
     parts |= {part.removeprefix("d") for part in parts}
-    parts |= {part[2:] for part in parts if part[1:2] == "_"}
+    parts |= {found[1] for part in parts if (found := OWNED.fullmatch(part))}
     return parts - {name}

@@ -47,6 +47,8 @@ class Parameter:
     shape: Shape
     fans: tuple[int, int]
     initializer: Initializer
+    upright: bool = False
+    """Whether it is a column where rows are columns, since it meets each of them."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Kept:
     shape: Shape
     each: bool = True
     """Whether each row has its own."""
+    over: bool = False
+    """Whether it is of x's shape and may be written over it."""
 
 
 class Operation(Kind):
@@ -71,6 +75,8 @@ class Operation(Kind):
     """Which of "x" and "y" its backward formulas read."""
     overwrites: ClassVar[bool] = False
     """Whether y may be written over an x, and dL/dx over dL/dy."""
+    spends: ClassVar[bool] = False
+    """Whether dL/dx may be written over dL/dy, though y not over an x."""
     reach: ClassVar[tuple[float, float]] = (-inf, inf)
     """What y lies between, whatever the xs are."""
     stacked: ClassVar[tuple[str, ...]] = ()
@@ -85,6 +91,12 @@ class Operation(Kind):
     """Whether dL/dx is 0 where x is 0 or below."""
     twofold: ClassVar[bool] = False
     """Whether y is something else in training than it is after it."""
+    numbered: ClassVar[bool] = True
+    """Whether its parameters go by a number of their own, and not by that of x."""
+    centers: ClassVar[str] = ""
+    """What it takes the mean from: "rows", or the "values" of each row."""
+    sums: ClassVar[bool] = False
+    """Whether its formulas sum over the rows."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
     shares: ClassVar[bool] = False
@@ -103,6 +115,14 @@ class Operation(Kind):
     def kept(self, *xs: Shape) -> tuple[Kept, ...]:
         """Return what forward notes for backward beside x and y."""
         return ()
+
+    def running(self, *xs: Shape) -> tuple[Parameter, ...]:
+        """Return what forward collects in training, and nothing trains."""
+        return ()
+
+    def settings(self) -> dict[str, float]:
+        """Return the numbers that a script names, by their names there."""
+        return {}
 
     def positive(self, *xs: bool) -> bool:
         """Tell whether y is above zero, given whether each x is."""

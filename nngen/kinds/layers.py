@@ -1,40 +1,13 @@
 """Layers: what a spec stacks. A layer is one operation or a few in a row."""
 
-from abc import ABC, abstractmethod
 from typing import ClassVar, Literal
 
-from nngen.kinds.base import Kind, Operation, Parameter, Shape, Unfit
+from nngen.kinds.base import Operation, Parameter, Shape, Unfit
 from nngen.kinds.functions import AnyFunction, Linear
 from nngen.kinds.initializers import AnyInitializer, GlorotUniform, Zeros
+from nngen.kinds.layer import Layer
+from nngen.kinds.normalization import BatchNormalization, LayerNormalization
 from nngen.model.model import field
-
-
-class Layer(Kind, ABC):
-    """A table of [[layers]]."""
-
-    function_key: ClassVar[str] = ""
-    """The key that names its last function, if it has one."""
-    joins: ClassVar[bool] = False
-    """Whether it reads two values or more, and not just one."""
-
-    name: str | None = field(
-        default=None,
-        pattern=r"^[a-z][a-z0-9_]*$",
-        max_length=24,
-        example="hidden",
-        description="What `inputs` and the script's arrays call its output.",
-    )
-    inputs: tuple[str, ...] | None = field(
-        aka=("from", "input"),
-        default=None,
-        example=["input"],
-        max_length=1000,
-        description='Names of what it reads, "input" the data; default: what is above.',
-    )
-
-    @abstractmethod
-    def operations(self) -> tuple[Operation, ...]:
-        """Return what the layer does to a row, in order."""
 
 
 class Dense(Layer, Operation):
@@ -156,4 +129,6 @@ class Concatenate(Join):
         return (sum(x[-1] for x in xs),)
 
 
-AnyLayer = Dense | Activation | Add | Concatenate
+AnyLayer = (
+    Dense | Activation | BatchNormalization | LayerNormalization | Add | Concatenate
+)

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from math import prod
 
 from nngen.graph.graph import Graph, Node
-from nngen.plan.memory import Memory, Slot, is_first, is_free, side_by_side
+from nngen.kinds.base import Kept
+from nngen.plan.memory import (
+    Memory,
+    Slot,
+    is_first,
+    is_free,
+    needs_part,
+    side_by_side,
+)
 from nngen.plan.names import Names, capital
 from nngen.plan.operations import Gradient, Part
 from nngen.plan.records import NOTHING, ONES, Array, Buffer, Code
@@ -67,9 +75,28 @@ class Arrays:
         found = {}
         for each in node.kept:
             name = f"{each.role}{self.names.marks[node.y]}"
-            dims = self.wide(prod(each.shape)) if each.each else each.shape
-            found[each.role] = Array(Code(name), Code(capital(name)), dims)
+            full = each.each and each.shape
+            math = Code(capital(name) if full else name)
+            found[each.role] = Array(Code(name), math, self.kept_dims(each))
         return found
+
+    def kept_dims(self, kept: Kept) -> tuple[int | Code, ...]:
+        """Return the dimensions of what is kept, such that it meets its rows."""
+        if not kept.each:
+            return (*kept.shape, 1) if self.columns else kept.shape
+        if kept.shape or not self.columns:
+            return self.wide(prod(kept.shape))
+        return (N,)
+
+    def kept_over(self, home: int) -> tuple[Array, ...]:
+        """Return what is kept for backward in the memory of values."""
+        nodes = self.graph.nodes
+        return tuple(
+            self.kept(nodes[y - 1])[each.role]
+            for y, where in self.memory.over.items()
+            for each in nodes[y - 1].kept
+            if where == home and each.over
+        )
 
     def gradient(self, value: int) -> Array | None:
         """Return dL/dV of a value V, None where nothing below it is trained."""
@@ -92,9 +119,9 @@ class Arrays:
         if slot:
             same = self.memory.gradient_slots.get(x) == slot
         if not first:
-            same, kind = False, node.operation
-            (width,) = self.graph.shapes[x]
-            name = dy.name if kind.hands_on or kind.overwrites else self.part(width)
+            same, (width,) = False, self.graph.shapes[x]
+            own = needs_part(self.graph, node, x)
+            name = self.part(width) if own else dy.name
         gets = Code("=" if first else "+=")
         dims, math = whole.dims, whole.math
         return Gradient(name, math, dims, whole.name, gets, Code(note), same)

@@ -20,6 +20,8 @@ from nngen.plan.operations import Step
 from nngen.plan.parameters import lay_out
 from nngen.plan.plan import Plan
 from nngen.plan.records import Array, Code, SpecText
+from nngen.plan.running import collect
+from nngen.plan.settings import Settings, name_settings
 from nngen.plan.steps import make_step
 from nngen.plan.update import make_update
 from nngen.plan.update_records import Update
@@ -37,9 +39,9 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     stacked = stack_nodes(graph) if columns else frozenset[int]()
     memory = plan_memory(graph, stacked, columns)
     arrays = Arrays(graph, names, memory, columns)
-    layout = lay_out(graph, names, stacked)
+    layout, own = lay_out(graph, names, stacked, columns), name_settings(graph, names)
     body = range(len(graph.nodes) - graph.fused)
-    steps = tuple(make_step(arrays, layout, i, i in stacked) for i in body)
+    steps = tuple(make_step(arrays, layout, own, i, i in stacked) for i in body)
     data, head = make_data(graph, folder), make_head(arrays)
     update = make_update(graph, layout)
     return Plan(
@@ -53,10 +55,11 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         columns=columns,
         discard=spec.numerics.discard,
         imports=sort_imports({*data.imports, *update.imports}),
-        settings=tuple(make_settings(graph, data, update)),
+        settings=tuple(make_settings(graph, data, own, update)),
         data=data,
         size=layout.size,
         views=layout.views,
+        running=collect(graph, names, columns),
         draws=plan_draws(graph, names),
         buffers=group_buffers(arrays, head, scratch_of(steps)),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
@@ -97,7 +100,9 @@ def name_origin(name: str) -> str:
 
 def summarize(graph: Graph) -> str:
     """Return the network in a few words: its widths, or how many layers it has."""
-    widths = [node.y for node in graph.nodes if node.parameters]
+    trained = [node for node in graph.nodes if node.parameters]
+    numbered = [node for node in trained if node.operation.numbered]
+    widths = [node.y for node in numbered or trained]
     texts = [str(graph.shapes[value][0]) for value in (0, *widths)]
     text = " -> ".join(texts)
     branches = any(len(nodes) > 1 for nodes in graph.readers)
@@ -112,7 +117,9 @@ def sort_imports(lines: set[Code]) -> tuple[Code, ...]:
     return tuple(sorted(lines, key=lambda line: (line.startswith("from"), line)))
 
 
-def make_settings(graph: Graph, data: Data, update: Update) -> Iterator[Setting]:
+def make_settings(
+    graph: Graph, data: Data, own: Settings, update: Update
+) -> Iterator[Setting]:
     """Return the constants of a script, in the order a reader meets them."""
     spec = graph.spec
     yield Setting(Code("SEED"), spec.seed)
@@ -129,6 +136,7 @@ def make_settings(graph: Graph, data: Data, update: Update) -> Iterator[Setting]
         numbers |= metric.constants()
     for name, value in numbers.items():
         yield Setting(Code(name.upper()), value)
+    yield from own.constants
     yield from update.constants
 
 

@@ -27,7 +27,8 @@ class Memory:
 
     `slots` and `gradient_slots` say which of these memories are parts of a join's;
     `ones` are those with a row of ones below, `parts` the widths of gradients that are
-    summed in a memory of their own before they join the others.
+    summed in a memory of their own before they join the others; `over` are, by the
+    value an operation gives, the memories in which it keeps something for backward.
     """
 
     kept: frozenset[int]
@@ -37,6 +38,7 @@ class Memory:
     slots: Mapping[int, Slot]
     gradient_slots: Mapping[int, Slot]
     parts: tuple[int, ...]
+    over: Mapping[int, int]
 
     def sharers(self, home: int) -> list[int]:
         """Return the values that live in one memory, first to last."""
@@ -69,6 +71,11 @@ def plan_memory(graph: Graph, stacked: frozenset[int], columns: bool) -> Memory:
         for x, slot in side_by_side(graph, node):
             if columns and x != 0 and homes[x] not in ones:
                 slots.setdefault(homes[x], slot)
+    over = {
+        node.y: homes[node.xs[0]]
+        for node in body
+        if any(k.over for k in node.kept) and is_free(graph, node.xs[0], kept)
+    }
     gradients, gradient_slots = plan_gradients(graph, body)
     gradient_slots = gradient_slots if columns else {}
     widths = {
@@ -77,10 +84,8 @@ def plan_memory(graph: Graph, stacked: frozenset[int], columns: bool) -> Memory:
         for x in node.xs
         if needs_part(graph, node, x)
     }
-    parts = tuple(sorted(widths))
-    return Memory(
-        frozenset(kept), tuple(homes), gradients, ones, slots, gradient_slots, parts
-    )
+    found = tuple(homes), gradients, ones, slots, gradient_slots
+    return Memory(frozenset(kept), *found, tuple(sorted(widths)), over)
 
 
 def read_back(node: Node) -> set[int]:
@@ -120,7 +125,7 @@ def plan_gradients(
     gradients[last] = last if graph.trained[last] else None
     for node in reversed(body):
         parts = dict(side_by_side(graph, node))
-        below = gradients[node.y] if node.operation.overwrites else None
+        below = gradients[node.y] if spends(node) else None
         for x in node.xs:
             if not graph.trained[x] or not is_first(graph, node, x):
                 continue
@@ -137,6 +142,10 @@ def is_first(graph: Graph, node: Node, x: int) -> bool:
 
 def needs_part(graph: Graph, node: Node, x: int) -> bool:
     """Tell whether a node's share of dL/dx needs memory before it is added."""
-    kind = node.operation
     shared = graph.trained[x] and not is_first(graph, node, x)
-    return shared and not (kind.hands_on or kind.overwrites)
+    return shared and not (node.operation.hands_on or spends(node))
+
+
+def spends(node: Node) -> bool:
+    """Tell whether a node's dL/dx may be written over its dL/dy."""
+    return node.operation.overwrites or node.operation.spends

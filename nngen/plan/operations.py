@@ -60,6 +60,21 @@ class Formulas:
 
 
 @dataclass(frozen=True)
+class Constant:
+    """A constant that an operation reads."""
+
+    name: Code
+    value: float
+    inner: Code
+    """What a function of the operation's kind calls it: its name, or an argument."""
+
+    @property
+    def apart(self) -> bool:
+        """Whether others have another value of it."""
+        return self.name != self.inner
+
+
+@dataclass(frozen=True)
 class Step:
     """An operation as its template sees it; gradients nobody wants are None.
 
@@ -76,10 +91,26 @@ class Step:
     grad: Mapping[str, Array]
     kept: Mapping[str, Array]
     """What forward notes for backward beside x and y, by role."""
+    running: Mapping[str, Array]
+    """What forward collects in training, by role."""
+    settings: Mapping[str, Constant]
+    """The constants it reads, by what they are called where each is one for all."""
+    width: int
+    """How many numbers of a row it gives."""
     stacked: bool
     sums: tuple[Code, ...]
     """What adds this operation's shares to the gradients of several readers."""
     formulas: Formulas
+
+    @property
+    def passed(self) -> Code:
+        """What a function is told behind other arguments: constants not all share."""
+        return Code("".join(f", {c.name}" for c in self.settings.values() if c.apart))
+
+    @property
+    def taken(self) -> Code:
+        """What it takes behind other arguments."""
+        return Code("".join(f", {c.inner}" for c in self.settings.values() if c.apart))
 
     @property
     def sum(self) -> Code:

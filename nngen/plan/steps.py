@@ -1,6 +1,7 @@
 """Operations as steps of forward and backward."""
 
 from collections.abc import Iterator
+from math import prod
 
 from nngen.graph.graph import Node
 from nngen.plan.arrays import Arrays
@@ -8,9 +9,13 @@ from nngen.plan.elementwise import make_formulas
 from nngen.plan.operations import Step
 from nngen.plan.parameters import Layout
 from nngen.plan.records import Code
+from nngen.plan.running import collected
+from nngen.plan.settings import Settings
 
 
-def make_step(arrays: Arrays, layout: Layout, index: int, stacked: bool) -> Step:
+def make_step(
+    arrays: Arrays, layout: Layout, settings: Settings, index: int, stacked: bool
+) -> Step:
     """Return an operation with its arrays; `stacked` reads x over a row of ones."""
     node = arrays.graph.nodes[index]
     operation, x = node.operation, node.xs[0]
@@ -26,6 +31,9 @@ def make_step(arrays: Arrays, layout: Layout, index: int, stacked: bool) -> Step
         layout.arrays[index],
         layout.gradients(index),
         arrays.kept(node),
+        collected(node, arrays.names, arrays.columns),
+        settings.nodes[index],
+        prod(arrays.graph.shapes[node.y]),
         stacked,
         tuple(sums(arrays, node)),
         formulas,

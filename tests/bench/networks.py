@@ -1,5 +1,6 @@
 """Orders of layers in which a buffer shared too boldly gives wrong numbers."""
 
+from .normalized import NORMALIZED
 from .sides import SIDES
 from .sums import SUMS
 from .tables import Spec, activation, dense
@@ -52,4 +53,4 @@ CHAINS: dict[str, list[Spec]] = {
     ],
 }
 
-NETWORKS = CHAINS | SUMS | SIDES
+NETWORKS = CHAINS | SUMS | SIDES | NORMALIZED

@@ -43,7 +43,8 @@ class Layer(Row):
     It reads a value, (rows, width), for each of its inputs; all but those that join
     have one. function: the activation that its output has been through. moody: stands
     in for forward where that depends on the mood. draws: whether training draws from
-    the stream. collects: what training collects, as initialize() leaves it.
+    the stream. collects: what training collects, as initialize() leaves it. book:
+    whether the notebook has it.
     """
 
     forward: Callable[[Options, tuple[Tensor, ...], list[Tensor]], Tensor] | None = None
@@ -58,6 +59,7 @@ class Layer(Row):
     initializers: Callable[[Options], list[Choice]] = lambda options: []
     function: Callable[[Options], Choice] = lambda options: "linear"
     joins: bool = False
+    book: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,7 +66,10 @@ def cases(*categories: str) -> list[Case]:
 
 def in_book(spec: Spec) -> bool:
     """Tell whether the notebook's arithmetic has all that a spec asks for."""
-    return LOSSES[spec["loss"]["type"]].book(spec["loss"])
+    layers = (LAYERS[layer["type"]] for layer in spec["layers"])
+    return LOSSES[spec["loss"]["type"]].book(spec["loss"]) and all(
+        row.book for row in layers
+    )
 
 
 def network_cases() -> list[Case]:
