@@ -19,6 +19,7 @@ from .bench.reference import Reference
 from .bench.scripts import Script
 from .bench.specs import (
     ASKED,
+    COLLECTED,
     HELD,
     OUTPUTS,
     PLACES,
@@ -59,7 +60,9 @@ def specs(notebook: bool) -> list[Spec]:
     first += [{"optimizer": optimizer} for optimizer in updates]
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
-    turns = zip_longest((OUTPUTS | HELD | STOPS | ASKED | TRAININGS).values(), networks)
+    turns = zip_longest(
+        (OUTPUTS | HELD | STOPS | ASKED | TRAININGS | COLLECTED).values(), networks
+    )
     changes = [*first, *filter(None, chain.from_iterable(turns))]
     found = [base_spec(**change) for change in changes]
     numerics = {"numerics": NUMERICS[notebook]}

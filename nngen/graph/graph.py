@@ -162,9 +162,9 @@ def connect(
                 found.append(unfit(spec, i, str(error), ins))
                 shapes.append(ins[0])
             arrays = operation.parameters(*ins), operation.kept(*ins)
-            collected = operation.running(*ins)
-            y, place = len(shapes) - 1, (i, layer.name or "", operation is todo[-1])
-            nodes.append(Node(operation, xs, y, *arrays, collected, *place))
+            own, last = operation.running(*ins), operation is todo[-1]
+            y, name = len(shapes) - 1, layer.name or ""
+            nodes.append(Node(operation, xs, y, *arrays, own, i, name, last))
             xs = (y,)
         outputs.append(xs[0])
     if found:

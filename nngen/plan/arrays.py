@@ -1,10 +1,8 @@
 """The values of a network as the arrays of a script."""
 
 from dataclasses import dataclass
-from math import prod
 
 from nngen.graph.graph import Graph, Node
-from nngen.kinds.base import Kept
 from nngen.plan.memory import (
     Memory,
     Slot,
@@ -13,7 +11,7 @@ from nngen.plan.memory import (
     needs_part,
     side_by_side,
 )
-from nngen.plan.names import Names, capital
+from nngen.plan.names import Names
 from nngen.plan.operations import Gradient, Part
 from nngen.plan.records import NOTHING, ONES, Array, Buffer, Code
 
@@ -69,34 +67,6 @@ class Arrays:
         last = self.memory.sharers(self.memory.homes[value])[-1]
         name = Code(f"{self.names.values[last]}_ones")
         return Array(name, Code(self.names.math(value)), self.dims(value, 1))
-
-    def kept(self, node: Node) -> dict[str, Array]:
-        """Return by role the arrays that forward fills for backward."""
-        found = {}
-        for each in node.kept:
-            name = f"{each.role}{self.names.marks[node.y]}"
-            full = each.each and each.shape
-            math = Code(capital(name) if full else name)
-            found[each.role] = Array(Code(name), math, self.kept_dims(each))
-        return found
-
-    def kept_dims(self, kept: Kept) -> tuple[int | Code, ...]:
-        """Return the dimensions of what is kept, such that it meets its rows."""
-        if not kept.each:
-            return (*kept.shape, 1) if self.columns else kept.shape
-        if kept.shape or not self.columns:
-            return self.wide(prod(kept.shape))
-        return (N,)
-
-    def kept_over(self, home: int) -> tuple[Array, ...]:
-        """Return what is kept for backward in the memory of values."""
-        nodes = self.graph.nodes
-        return tuple(
-            self.kept(nodes[y - 1])[each.role]
-            for y, where in self.memory.over.items()
-            for each in nodes[y - 1].kept
-            if where == home and each.over
-        )
 
     def gradient(self, value: int) -> Array | None:
         """Return dL/dV of a value V, None where nothing below it is trained."""

@@ -60,7 +60,7 @@ class Formulas:
 
 
 @dataclass(frozen=True)
-class Constant:
+class Number:
     """A constant that an operation reads."""
 
     name: Code
@@ -93,7 +93,7 @@ class Step:
     """What forward notes for backward beside x and y, by role."""
     running: Mapping[str, Array]
     """What forward collects in training, by role."""
-    settings: Mapping[str, Constant]
+    settings: Mapping[str, Number]
     """The constants it reads, by what they are called where each is one for all."""
     width: int
     """How many numbers of a row it gives."""

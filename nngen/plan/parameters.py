@@ -71,9 +71,7 @@ def stack(node: Node, tag: str, views: list[View], names: Names) -> Stack:
     return Stack(whole, kernel.name, bias.name, note)
 
 
-def name_arrays(
-    node: Node, tag: str, stacked: bool, columns: bool
-) -> dict[str, Array]:
+def name_arrays(node: Node, tag: str, stacked: bool, columns: bool) -> dict[str, Array]:
     """Return a node's parameter arrays by role."""
     shapes = {p.role: shape_of(p, columns) for p in node.parameters}
     if stacked:

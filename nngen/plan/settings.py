@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nngen.graph.graph import Graph
 from nngen.plan.data_records import Setting
 from nngen.plan.names import Names
-from nngen.plan.operations import Constant
+from nngen.plan.operations import Number
 from nngen.plan.records import Code
 
 
@@ -14,7 +14,7 @@ from nngen.plan.records import Code
 class Settings:
     """By node, and there by what it is called: each constant that the node reads."""
 
-    nodes: tuple[Mapping[str, Constant], ...]
+    nodes: tuple[Mapping[str, Number], ...]
 
     @property
     def constants(self) -> Iterator[Setting]:
@@ -38,6 +38,6 @@ def name_settings(graph: Graph, names: Names) -> Settings:
         for name, value in numbers.items():
             apart = len(values[name]) > 1
             own = Code(f"{name}_{mark}" if apart else name)
-            named[name] = Constant(own, value, Code(name.lower() if apart else name))
+            named[name] = Number(own, value, Code(name.lower() if apart else name))
         nodes.append(named)
     return Settings(tuple(nodes))

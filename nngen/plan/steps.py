@@ -6,6 +6,7 @@ from math import prod
 from nngen.graph.graph import Node
 from nngen.plan.arrays import Arrays
 from nngen.plan.elementwise import make_formulas
+from nngen.plan.kept import kept
 from nngen.plan.operations import Step
 from nngen.plan.parameters import Layout
 from nngen.plan.records import Code
@@ -30,7 +31,7 @@ def make_step(
         arrays.parts(node),
         layout.arrays[index],
         layout.gradients(index),
-        arrays.kept(node),
+        kept(arrays, node),
         collected(node, arrays.names, arrays.columns),
         settings.nodes[index],
         prod(arrays.graph.shapes[node.y]),

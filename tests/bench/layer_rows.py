@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .autodiff import Tensor, concatenate, tensor
+from .autodiff import Array, Tensor, concatenate, tensor
 from .function_rows import apply
 from .records import Layer, Mood, Options
 
@@ -27,9 +27,11 @@ def kernel_and_bias(options: Options, kernel: Any, bias: Any) -> list[Any]:
     return [kernel, bias] if options.get("use_bias", True) else [kernel]
 
 
-def normalized(z: Tensor, mean: Any, var: Any, options: Options) -> Tensor:
+def normalized(
+    z: Tensor, mean: Tensor | Array, var: Tensor | Array, options: Options
+) -> Tensor:
     """Return z less a mean, over the root of a variance, kept from zero by epsilon."""
-    return (z - mean) * tensor(var + options.get("epsilon", 1e-3)) ** -0.5
+    return (z - mean) * (tensor(var) + options.get("epsilon", 1e-3)) ** -0.5
 
 
 def over_the_batch(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from .collected import COLLECTED
 from .data_rows import DATA
 from .held import HELD
 from .initializer_rows import INITIALIZERS
@@ -21,6 +22,7 @@ from .trainings import TRAININGS
 
 __all__ = [
     "ASKED",
+    "COLLECTED",
     "HELD",
     "NETWORKS",
     "OUTPUTS",
@@ -78,8 +80,8 @@ def network_cases() -> list[Case]:
 
 
 def training_cases() -> list[Case]:
-    """Return a case for each of OUTPUTS, TRAININGS, ASKED, HELD and STOPS."""
-    groups = OUTPUTS | TRAININGS | ASKED | HELD | STOPS
+    """Return a case for each of OUTPUTS, TRAININGS, ASKED, HELD, STOPS, COLLECTED."""
+    groups = OUTPUTS | TRAININGS | ASKED | HELD | STOPS | COLLECTED
     return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
 

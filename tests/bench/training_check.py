@@ -130,11 +130,16 @@ class _Run:
     def moment_at_the(self, end: Outcome) -> Moment:
         """Return what the network is when the run has ended.
 
-        Where it stops no step is taken after what was measured.
+        Where it stops no step is taken after what was measured; but of the whole set,
+        what a pass collects is there behind it, and held rows are measured before it.
         """
-        if end.restored:
-            return self.moment(end.best)
-        return self.moment(end.last) if end.stopped else self.path[-1]
+        if not end.restored and not end.stopped:
+            return self.path[-1]
+        epoch = end.best if end.restored else end.last
+        at, watched = self.moment(epoch), monitored(self.reference.spec)
+        if self.batches or (end.restored and watched.startswith("val_")):
+            return at
+        return at._replace(running=self.path[self.first[epoch] + 1].running)
 
     def moment(self, epoch: int) -> Moment:
         """Return the network that held rows are measured with in an epoch."""

@@ -65,6 +65,7 @@ WORDS = {
     "functions": names(AnyFunction),
     "initializers": names(AnyInitializer),
     "layers": names(AnyLayer),
+    "other_layers": names(AnyLayer).split(", ", 1)[1],
     "data": names(AnyData),
     "losses": names(AnyLoss),
     "other_losses": names(AnyLoss).split(", ", 1)[1],
