@@ -19,6 +19,7 @@ from .bench.reference import Reference
 from .bench.scripts import Script
 from .bench.specs import (
     ASKED,
+    COLLECTED,
     DROPS,
     HELD,
     OUTPUTS,
@@ -61,7 +62,7 @@ def specs(notebook: bool) -> list[Spec]:
     first += [{"optimizer": optimizer} for optimizer in updates]
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
-    ways = OUTPUTS | HELD | STOPS | DROPS | ASKED | TRAININGS
+    ways = OUTPUTS | HELD | STOPS | DROPS | ASKED | TRAININGS | COLLECTED
     turns = zip_longest(ways.values(), networks, PENALTIES.values())
     changes = [*first, *filter(None, chain.from_iterable(turns))]
     found = [base_spec(**change) for change in changes]

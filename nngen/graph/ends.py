@@ -97,7 +97,7 @@ def feeders(graph: Graph) -> Iterator[int]:
     node = graph.nodes[-1]
     while len(node.xs) == 1:
         yield node.layer
-        if node.xs[0] == 0 or node.parameters:
+        if node.xs[0] == 0 or node.operation.affine:
             return
         node = graph.nodes[node.xs[0] - 1]
 

@@ -32,6 +32,7 @@ class Node:
     y: int
     parameters: tuple[Parameter, ...]
     kept: tuple[Kept, ...]
+    running: tuple[Parameter, ...]
     layer: int
     name: str
     last: bool
@@ -101,14 +102,17 @@ class Graph:
     def even(self) -> tuple[bool, ...]:
         """Whether parts of each value that are alike get gradients that are alike.
 
-        A kernel whose rows start alike sees to that, as rows of what is alike stay so.
-        To a sum the other summands may bring what differs; draws do.
+        A kernel whose rows start alike sees to that, as rows of what is alike stay so,
+        and what has no kernel, as its parameters do. To a sum the other summands may
+        bring what differs; draws do.
         """
         even = [True] * len(self.shapes)
         even[self.nodes[-1].y] = False  # targets differ
         for node in reversed(self.nodes):
-            kernel = node.parameters[:1]
-            known = even[node.y] if not kernel else not kernel[0].initializer.draws
+            starts = [parameter.initializer.draws for parameter in node.parameters]
+            known = even[node.y] and not any(starts)
+            if node.operation.affine:
+                known = not starts[0]
             joined = len(node.xs) > 1 and not node.operation.side_by_side
             if joined or node.operation.draws:
                 known = False
@@ -163,11 +167,11 @@ def connect(
             ins, problems = fit_shapes(spec, i, operation, ins)
             found += problems
             arrays = operation.parameters(*ins), operation.kept(*ins)
+            own, last = operation.running(*ins), operation is todo[-1]
             ins = (operation.output(*ins),)
             shapes.append((prod(ins[0]),))
             y, name = len(shapes) - 1, layer.name or ""
-            last = operation is todo[-1]
-            nodes.append(Node(operation, xs, y, *arrays, i, name, last))
+            nodes.append(Node(operation, xs, y, *arrays, own, i, name, last))
             xs = (y,)
         outputs.append(xs[0])
         forms.append(layer.form(ins[0]))

@@ -15,14 +15,17 @@ WORDS = frozenset(
         "absolute",
         "abs",
         "acc",
+        "all_ones",
         "allocate",
         "answer",
         "array",
         "backward",
         "batch",
         "best",
+        "best_running",
         "best_theta",
         "bisect",
+        "blend",
         "cache",
         "center",
         "clipped",
@@ -47,6 +50,7 @@ WORDS = frozenset(
         "fit",
         "float",
         "forward",
+        "gamma",
         "globals",
         "grad",
         "gradients",
@@ -78,13 +82,15 @@ WORDS = frozenset(
         "max",
         "mean",
         "measure",
+        "means",
         "min",
-        "blend",
         "most",
         "n",
         "name",
         "named",
         "next",
+        "normalize",
+        "normalize_columns",
         "np",
         "number",
         "open",
@@ -109,6 +115,7 @@ WORDS = frozenset(
         "round",
         "row",
         "rows",
+        "running",
         "seen",
         "share",
         "shifted",
@@ -147,12 +154,14 @@ WORDS = frozenset(
     ]
 ) | {kind.selector() for kind in METRICS if kind.label is Metric.label}
 DATA = "input"  # what `inputs` calls the data
-LETTERS = frozenset("ltu")  # L in equations, T and U where a formula has parts
+LETTERS = frozenset("gltu")  # G, L in equations; T, U where a formula has parts
 # z1, da2_3, s4_ones: what scripts call the arrays of layers without a name
+ROLES = "gamma|beta|mean|var|zhat|sigma|mask"
 NUMBERED = re.compile(
-    r"d?(wb?|[abcdsz])[0-9]+(_[0-9]+)?(_ones)?|mask[0-9]+(_[0-9]+)?"
+    rf"d?(wb?|[abcdsuz]|{ROLES})[0-9]+(_[0-9]+)?(_ones)?"
     r"|(share|top)_[0-9]+|scratch_[0-9]+(_[0-9])?"
 )
+OWNED = re.compile(rf"(?:[a-z]|{ROLES})_(.+)")
 
 
 def clash(name: str, layers: set[str]) -> str:
@@ -188,6 +197,5 @@ def roots(name: str) -> set[str]:
     """Return the layers that would have an array of this name: dz_stem is of stem."""
     parts = {name, name.removesuffix("_ones")}
     parts |= {part.removeprefix("d") for part in parts}
-    parts |= {part[2:] for part in parts if part[1:2] == "_"}
-    parts |= {part.removeprefix("mask_") for part in parts}
+    parts |= {found[1] for part in parts if (found := OWNED.fullmatch(part))}
     return parts - {name}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import inf
 
 from nngen.finding import Finding, Path
+from nngen.graph.centered import blocks, warn_bias, warn_single
 from nngen.graph.ends import end, units_to_write
 from nngen.graph.graph import Graph, Node
 from nngen.graph.length import warn_schedule
@@ -13,9 +14,10 @@ from nngen.words import count
 
 def warn(graph: Graph) -> Iterator[Finding]:
     """Find what a network that can be trained is warned of."""
+    closed = blocks(graph)
     for node in graph.nodes:
         if node.operation.affine:
-            yield from warn_start(graph, node)
+            yield from warn_start(graph, node, closed[node.y])
             yield from warn_twice(graph, node)
     yield from warn_sums(graph)
     yield from warn_idle(graph)
@@ -23,6 +25,8 @@ def warn(graph: Graph) -> Iterator[Finding]:
     yield from warn_drawn(graph)
     yield from warn_patience(graph)
     yield from warn_schedule(graph)
+    yield from warn_single(graph)
+    yield from warn_bias(graph)
 
 
 def warning(code: str, path: Path, message: str, hint: str) -> Finding:
@@ -30,15 +34,18 @@ def warning(code: str, path: Path, message: str, hint: str) -> Finding:
     return Finding(code, path, message, hint, warning=True)
 
 
-def warn_start(graph: Graph, node: Node) -> Iterator[Finding]:
-    """Find units that start alike and stay alike, or never learn at all."""
+def warn_start(graph: Graph, node: Node, closed: str) -> Iterator[Finding]:
+    """Find units that start alike and stay alike, or never learn at all.
+
+    `closed` is the function that passes no gradient where the values are 0, if one is.
+    """
     if any(parameter.initializer.draws for parameter in node.parameters):
         return
     readers = [graph.nodes[i].operation for i in graph.readers[node.y]]
     message = ""
-    if readers and all(r.flat_at_zero for r in readers) and starts_flat(node):
-        message = "all values start at 0 or below, "
-        message += f"where {readers[0].type} passes no gradient"
+    below = all(reader.flat_at_zero for reader in readers)
+    if closed and starts_flat(node, below):
+        message = f"all values start at 0 or below, where {closed} passes no gradient"
     elif graph.shapes[node.y][-1] > 1 and graph.even[node.y]:
         message = "all units start alike, and stay alike"
     if message:
@@ -47,10 +54,11 @@ def warn_start(graph: Graph, node: Node) -> Iterator[Finding]:
         yield warning("NN041", where, message, hint)
 
 
-def starts_flat(node: Node) -> bool:
-    """Tell whether the values of a node start at 0 or below, whatever it reads."""
+def starts_flat(node: Node, below: bool) -> bool:
+    """Tell whether the values of a node start at 0, whatever it reads, or below."""
     kernel, *others = (parameter.initializer.level for parameter in node.parameters)
-    return kernel == 0 and all(other is not None and other <= 0 for other in others)
+    least = -inf if below else 0
+    return kernel == 0 and all(o is not None and least <= o <= 0 for o in others)
 
 
 def warn_twice(graph: Graph, node: Node) -> Iterator[Finding]:

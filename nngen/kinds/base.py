@@ -52,6 +52,8 @@ class Parameter:
     fans: tuple[int, int]
     initializer: Initializer
     regularizer: Regularizer = UNREGULARIZED
+    upright: bool = False
+    """Whether it is a column where rows are columns, since it meets each of them."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Constant:
 
     role: str
     value: float
-    note: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Kept:
     shape: Shape
     each: bool = True
     """Whether each row has its own."""
+    over: bool = False
+    """Whether it is of x's shape and may be written over it."""
 
 
 class Operation(Kind):
@@ -85,6 +89,8 @@ class Operation(Kind):
     """Which of "x" and "y" its backward formulas read."""
     overwrites: ClassVar[bool] = False
     """Whether y may be written over an x, and dL/dx over dL/dy."""
+    spends: ClassVar[bool] = False
+    """Whether dL/dx may be written over dL/dy, though y not over an x."""
     reach: ClassVar[tuple[float, float]] = (-inf, inf)
     """What y lies between, whatever the xs are."""
     stacked: ClassVar[tuple[str, ...]] = ()
@@ -105,6 +111,12 @@ class Operation(Kind):
     """Whether its backward formulas read y for nothing but where it is above 0."""
     signed: ClassVar[bool] = False
     """Whether y has the sign of x wherever dL/dx need not be 0."""
+    numbered: ClassVar[bool] = True
+    """Whether its parameters go by a number of their own, and not by that of x."""
+    centers: ClassVar[str] = ""
+    """What it takes the mean from: "rows", or the "values" of each row."""
+    sums: ClassVar[bool] = False
+    """Whether its formulas sum over the rows."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
     shares: ClassVar[bool] = False
@@ -133,6 +145,10 @@ class Operation(Kind):
 
     def kept(self, *xs: Shape) -> tuple[Kept, ...]:
         """Return what forward notes for backward beside x and y."""
+        return ()
+
+    def running(self, *xs: Shape) -> tuple[Parameter, ...]:
+        """Return what forward collects in training, and nothing trains."""
         return ()
 
     def positive(self, *xs: bool) -> bool:

@@ -9,6 +9,7 @@ from nngen.kinds.dropout import Dropout
 from nngen.kinds.functions import AnyFunction, Linear
 from nngen.kinds.initializers import AnyInitializer, GlorotUniform, Zeros
 from nngen.kinds.layer import Layer
+from nngen.kinds.normalization import BatchNormalization, LayerNormalization
 from nngen.kinds.regularizers import UNREGULARIZED, Regularizer
 from nngen.model.model import field
 
@@ -169,4 +170,13 @@ class Concatenate(Join):
         return (sum(x[-1] for x in xs),)
 
 
-AnyLayer = Dense | Activation | Flatten | Dropout | Add | Concatenate
+AnyLayer = (
+    Dense
+    | Activation
+    | Flatten
+    | Dropout
+    | BatchNormalization
+    | LayerNormalization
+    | Add
+    | Concatenate
+)

@@ -1,11 +1,17 @@
 """The values of a network as the arrays of a script."""
 
 from dataclasses import dataclass
-from math import prod
 
 from nngen.graph.graph import Graph, Node
-from nngen.plan.memory import Memory, Slot, is_first, is_free, side_by_side
-from nngen.plan.names import Names, capital
+from nngen.plan.memory import (
+    Memory,
+    Slot,
+    is_first,
+    is_free,
+    needs_part,
+    side_by_side,
+)
+from nngen.plan.names import Names
 from nngen.plan.operations import Gradient, Part
 from nngen.plan.records import NOTHING, ONES, Array, Buffer, Code
 
@@ -62,15 +68,6 @@ class Arrays:
         name = Code(f"{self.names.values[last]}_ones")
         return Array(name, Code(self.names.math(value)), self.dims(value, 1))
 
-    def kept(self, node: Node) -> dict[str, Array]:
-        """Return by role the arrays that forward fills for backward."""
-        found = {}
-        for each in node.kept:
-            name = f"{each.role}{self.names.marks[node.y]}"
-            dims = self.wide(prod(each.shape)) if each.each else each.shape
-            found[each.role] = Array(Code(name), Code(capital(name)), dims)
-        return found
-
     def gradient(self, value: int) -> Array | None:
         """Return dL/dV of a value V, None where nothing below it is trained."""
         if self.memory.gradients[value] is None:
@@ -92,9 +89,9 @@ class Arrays:
         if slot:
             same = self.memory.gradient_slots.get(x) == slot
         if not first:
-            same, kind = False, node.operation
-            (width,) = self.graph.shapes[x]
-            name = dy.name if kind.hands_on or kind.overwrites else self.part(width)
+            same, (width,) = False, self.graph.shapes[x]
+            own = needs_part(self.graph, node, x)
+            name = self.part(width) if own else dy.name
         gets = Code("=" if first else "+=")
         dims, math = whole.dims, whole.math
         return Gradient(name, math, dims, whole.name, gets, Code(note), same)

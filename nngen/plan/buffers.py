@@ -4,7 +4,8 @@ import textwrap
 
 from nngen.plan.arrays import Arrays, N, shared
 from nngen.plan.head import Head
-from nngen.plan.records import Array, Buffer, Code, Group
+from nngen.plan.kept import kept, kept_over
+from nngen.plan.records import ONES, Array, Buffer, Code, Group
 
 
 def group_buffers(
@@ -18,6 +19,10 @@ def group_buffers(
     groups = [layer_buffers(arrays, number, head) for number in numbers]
     note = Code("for parts of formulas")
     groups[-1] += [Buffer((array.name,), array.dims, note=note) for array in scratch]
+    if any(node.operation.sums for node in arrays.graph.nodes):
+        note = Code("a product with it is a sum over the N columns")
+        first = next(group for group in groups if group)
+        first.insert(0, Buffer((Code("all_ones"),), (N, 1), ONES, note=note))
     owners = {name: b for group in groups for b in group for name in b.names}
     done: set[Code] = set()
     groups = [
@@ -52,9 +57,12 @@ def layer_buffers(arrays: Arrays, number: int, head: Head) -> list[Buffer]:
     buffers = arrays.entry() if number == 1 else []
     for value in values:
         if memory.homes[value] == value:
-            buffers += arrays.value_buffers(value, lodgers(arrays, head, value))
-        for array in arrays.kept(arrays.graph.nodes[value - 1]).values():
-            buffers.append(Buffer((array.name,), array.dims))
+            more = *kept_over(arrays, value), *lodgers(arrays, head, value)
+            buffers += arrays.value_buffers(value, more)
+        inside = kept_over(arrays, memory.over[value]) if value in memory.over else ()
+        for array in kept(arrays, arrays.graph.nodes[value - 1]).values():
+            if array not in inside:
+                buffers.append(Buffer((array.name,), array.dims))
     for value in values:
         if memory.gradients[value] == value:
             buffers += arrays.gradient_buffers(value)

@@ -37,9 +37,9 @@ def plan_draws(graph: Graph, names: Names) -> tuple[Draw, ...]:
 
 
 def all_starts(graph: Graph, names: Names) -> Iterator[Start]:
-    """Return the arrays in the order of theta, less those that start at zero."""
+    """Return the arrays in the order of layers, less those that start at zero."""
     for node in graph.nodes:
-        for parameter in node.parameters:
+        for parameter in (*node.parameters, *node.running):
             if not parameter.initializer.blank:
                 name = Code(f"{parameter.role}{names.tags[node.y]}")
                 fans = dict(zip(("fan_in", "fan_out"), parameter.fans, strict=True))

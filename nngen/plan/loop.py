@@ -1,5 +1,7 @@
 """How train goes over the rows, and what it says of them."""
 
+from collections.abc import Iterator
+
 from nngen.graph.graph import Graph
 from nngen.graph.stopping import validates, watched
 from nngen.kinds.stopping import HELD
@@ -105,5 +107,12 @@ def make_stopping(graph: Graph) -> Stopping | None:
         start=Code("-np.inf" if rises else "np.inf"),
         better=Code(f"value {sign} {beaten}"),
         text=Code(f"{called}: {{{best}:.3f}}"),
-        kept=(Code("theta"),) if stopping.restore_best else (),
+        kept=tuple(vectors(graph)) if stopping.restore_best else (),
     )
+
+
+def vectors(graph: Graph) -> Iterator[Code]:
+    """Return the vectors that a network is made of."""
+    yield Code("theta")
+    if any(node.running for node in graph.nodes):
+        yield Code("running")

@@ -3,10 +3,11 @@
 import hashlib
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from nngen.graph.graph import Graph
+from nngen.kinds.base import Constant
 from nngen.plan.arrays import Arrays
 from nngen.plan.buffers import group_buffers
 from nngen.plan.data import make_data
@@ -17,11 +18,12 @@ from nngen.plan.loop import make_log, make_loop, make_stopping
 from nngen.plan.memory import Memory, plan_memory, read_back
 from nngen.plan.names import name_values
 from nngen.plan.numbers import name_numbers, number_settings
-from nngen.plan.operations import Step
+from nngen.plan.operations import Number, Step
 from nngen.plan.parameters import lay_out
 from nngen.plan.penalty import Penalty, make_penalty
 from nngen.plan.plan import Plan
 from nngen.plan.records import Array, Code, SpecText
+from nngen.plan.running import collect
 from nngen.plan.steps import make_step
 from nngen.plan.update import make_update
 from nngen.plan.update_records import Update
@@ -39,7 +41,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     stacked = stack_nodes(graph) if columns else frozenset[int]()
     memory = plan_memory(graph, stacked, columns)
     arrays = Arrays(graph, names, memory, columns)
-    layout = lay_out(graph, names, stacked)
+    layout = lay_out(graph, names, stacked, columns)
     body = range(len(graph.nodes) - graph.fused)
     numbers = name_numbers(graph)
     steps = tuple(make_step(arrays, layout, numbers, i, i in stacked) for i in body)
@@ -56,10 +58,11 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         columns=columns,
         discard=spec.numerics.discard,
         imports=sort_imports({*data.imports, *update.imports}),
-        settings=tuple(make_settings(graph, data, penalty, update)),
+        settings=tuple(make_settings(graph, data, numbers, penalty, update)),
         data=data,
         size=layout.size,
         views=layout.views,
+        running=collect(graph, names, columns),
         draws=plan_draws(graph, names),
         buffers=group_buffers(arrays, head, scratch_of(steps)),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
@@ -109,7 +112,9 @@ def name_origin(name: str) -> str:
 
 def summarize(graph: Graph) -> str:
     """Return the network in a few words: its widths, or how many layers it has."""
-    widths = [node.y for node in graph.nodes if node.parameters]
+    trained = [node for node in graph.nodes if node.parameters]
+    numbered = [node for node in trained if node.operation.numbered]
+    widths = [node.y for node in numbered or trained]
     texts = [str(graph.shapes[value][0]) for value in (0, *widths)]
     text = " -> ".join(texts)
     branches = any(len(nodes) > 1 for nodes in graph.readers)
@@ -125,7 +130,11 @@ def sort_imports(lines: set[Code]) -> tuple[Code, ...]:
 
 
 def make_settings(
-    graph: Graph, data: Data, penalty: Penalty | None, update: Update
+    graph: Graph,
+    data: Data,
+    numbers: Mapping[Constant, Number],
+    penalty: Penalty | None,
+    update: Update,
 ) -> Iterator[Setting]:
     """Return the constants of a script, in the order a reader meets them."""
     spec = graph.spec
@@ -138,11 +147,11 @@ def make_settings(
     yield from patience_settings(spec)
     if spec.training.log_every > 1:
         yield Setting(Code("LOG_EVERY"), spec.training.log_every)
-    yield from number_settings(name_numbers(graph))
-    numbers = spec.loss.constants()
+    yield from number_settings(numbers)
+    named = spec.loss.constants()
     for metric in graph.metrics:
-        numbers |= metric.constants()
-    for name, value in numbers.items():
+        named |= metric.constants()
+    for name, value in named.items():
         yield Setting(Code(name.upper()), value)
     yield from penalty.constants if penalty else ()
     yield from update.constants

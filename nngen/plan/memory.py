@@ -27,8 +27,10 @@ class Memory:
 
     `slots` and `gradient_slots` say which of these memories are parts of a join's;
     `ones` are those with a row of ones below, `parts` the widths of gradients that are
-    summed in a memory of their own before they join the others. `signs` says which
-    values only signs are asked of, and whose memory has these by then: a later value's.
+    summed in a memory of their own before they join the others; `over` are, by the
+    value an operation gives, the memories in which it keeps something for backward.
+    `signs` says which values only signs are asked of, and whose memory has these by
+    then: a later value's.
     """
 
     kept: frozenset[int]
@@ -38,6 +40,7 @@ class Memory:
     slots: Mapping[int, Slot]
     gradient_slots: Mapping[int, Slot]
     parts: tuple[int, ...]
+    over: Mapping[int, int]
     signs: Mapping[int, int]
 
     def sharers(self, home: int) -> list[int]:
@@ -72,6 +75,11 @@ def plan_memory(graph: Graph, stacked: frozenset[int], columns: bool) -> Memory:
         for x, slot in side_by_side(graph, node):
             if columns and x != 0 and homes[x] not in ones:
                 slots.setdefault(homes[x], slot)
+    over = {
+        node.y: homes[node.xs[0]]
+        for node in body
+        if any(k.over for k in node.kept) and is_free(graph, node.xs[0], kept)
+    }
     gradients, gradient_slots = plan_gradients(graph, body)
     gradient_slots = gradient_slots if columns else {}
     widths = {
@@ -81,7 +89,7 @@ def plan_memory(graph: Graph, stacked: frozenset[int], columns: bool) -> Memory:
         if needs_part(graph, node, x)
     }
     parts = tuple(sorted(widths))
-    found = gradients, ones, slots, gradient_slots, parts, signs
+    found = gradients, ones, slots, gradient_slots, parts, over, signs
     return Memory(frozenset(kept), tuple(homes), *found)
 
 
@@ -140,7 +148,7 @@ def plan_gradients(
     gradients[last] = last if graph.trained[last] else None
     for node in reversed(body):
         parts = dict(side_by_side(graph, node))
-        below = gradients[node.y] if node.operation.overwrites else None
+        below = gradients[node.y] if spends(node) else None
         for x in node.xs:
             if not graph.trained[x] or not is_first(graph, node, x):
                 continue
@@ -157,6 +165,10 @@ def is_first(graph: Graph, node: Node, x: int) -> bool:
 
 def needs_part(graph: Graph, node: Node, x: int) -> bool:
     """Tell whether a node's share of dL/dx needs memory before it is added."""
-    kind = node.operation
     shared = graph.trained[x] and not is_first(graph, node, x)
-    return shared and not (kind.hands_on or kind.overwrites)
+    return shared and not (node.operation.hands_on or spends(node))
+
+
+def spends(node: Node) -> bool:
+    """Tell whether a node's dL/dx may be written over its dL/dy."""
+    return node.operation.overwrites or node.operation.spends

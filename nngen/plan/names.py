@@ -1,4 +1,7 @@
-"""The names of values: a layer's, or z1, a1, z2, over what holds parameters."""
+"""The names of values: a layer's, or z1, a1, z2, over what holds parameters.
+
+What normalizes a value shares its number: W1, b1, gamma1, beta1.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -33,8 +36,13 @@ def name_values(graph: Graph) -> Names:
     """Return names in which equations and code agree."""
     names, numbers, tags, marks = ["x"], [0], [""], [""]
     times, uses = Counter[str](), Counter[tuple[str, str]]()
+    roles: set[str] = set()
     for node in graph.nodes:
-        numbers.append(numbers[-1] + bool(node.parameters))
+        own = {parameter.role for parameter in node.parameters}
+        below = numbers[node.xs[0]] == numbers[-1] > 0
+        new = bool(own) and (node.operation.numbered or not below or bool(own & roles))
+        numbers.append(numbers[-1] + new)
+        roles = own if new else roles | own
         tags.append(f"_{node.name}" if node.name else str(numbers[-1]))
         base = f"{node.operation.symbol}{tags[-1]}"
         base = node.name if node.name and node.last else base

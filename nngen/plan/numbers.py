@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from nngen.graph.graph import Graph
 from nngen.kinds.base import Constant
 from nngen.plan.data_records import Setting
+from nngen.plan.operations import Number
 from nngen.plan.records import Code
 
 
-def name_numbers(graph: Graph) -> dict[Constant, Code]:
+def name_numbers(graph: Graph) -> dict[Constant, Number]:
     """Return what a script calls them: KEEP, or of one role KEEP_1, KEEP_2 and so on.
 
     Operations with the same number share its name.
@@ -19,15 +20,17 @@ def name_numbers(graph: Graph) -> dict[Constant, Code]:
     names = {}
     for constant in found:
         before[role := constant.role] += 1
-        tail = f"_{before[role]}" if several[role] > 1 else ""
-        names[constant] = Code(f"{role.upper()}{tail}")
+        name = inner = role.upper()
+        if several[role] > 1:
+            name, inner = f"{name}_{before[role]}", role
+        names[constant] = Number(Code(name), Code(inner))
     return names
 
 
-def number_settings(names: Mapping[Constant, Code]) -> Iterator[Setting]:
+def number_settings(numbers: Mapping[Constant, Number]) -> Iterator[Setting]:
     """Return them as constants; the first of a role says what these are."""
     told: set[str] = set()
-    for constant, name in names.items():
+    for constant, number in numbers.items():
         note = "" if constant.role in told else constant.note
         told.add(constant.role)
-        yield Setting(name, constant.value, Code(note))
+        yield Setting(number.name, constant.value, Code(note))

@@ -1,7 +1,7 @@
 """What templates print of a network: its steps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nngen.plan.records import Array, Code
 
@@ -60,6 +60,20 @@ class Formulas:
 
 
 @dataclass(frozen=True)
+class Number:
+    """A constant that an operation reads."""
+
+    name: Code
+    inner: Code
+    """What a function of the operation's kind calls it: its name, or an argument."""
+
+    @property
+    def apart(self) -> bool:
+        """Whether others have another value of it."""
+        return self.name != self.inner
+
+
+@dataclass(frozen=True)
 class Step:
     """An operation as its template sees it; gradients nobody wants are None.
 
@@ -76,9 +90,13 @@ class Step:
     grad: Mapping[str, Array]
     kept: Mapping[str, Array]
     """What forward notes for backward beside x and y, by role."""
-    numbers: Mapping[str, Code]
-    """What constants of its formulas are called, by role."""
-    over: bool
+    running: Mapping[str, Array]
+    """What forward collects in training, by role."""
+    numbers: Mapping[str, Number]
+    """The constants of its formulas, by role."""
+    width: int
+    """How many numbers of a row it gives."""
+    in_place: bool
     """Whether y lies in x's memory."""
     shared: bool
     """Whether another operation takes the same lines, so that a function holds them."""
@@ -88,12 +106,15 @@ class Step:
     formulas: Formulas
 
     @property
-    def formal(self) -> "Step":
-        """The same with arguments, named by their roles, as kept arrays and numbers."""
-        kept = {
-            role: replace(array, name=Code(role)) for role, array in self.kept.items()
-        }
-        return replace(self, kept=kept, numbers={k: Code(k) for k in self.numbers})
+    @property
+    def passed(self) -> Code:
+        """What a function is told behind other arguments: constants not all share."""
+        return Code("".join(f", {n.name}" for n in self.numbers.values() if n.apart))
+
+    @property
+    def taken(self) -> Code:
+        """What it takes behind other arguments."""
+        return Code("".join(f", {n.inner}" for n in self.numbers.values() if n.apart))
 
     @property
     def sum(self) -> Code:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import prod
 
 from nngen.graph.graph import Graph, Node
+from nngen.kinds.base import Parameter
 from nngen.plan.names import Names
 from nngen.plan.records import Array, Code, Stack, View
 
@@ -26,27 +27,34 @@ class Layout:
         }
 
 
-def lay_out(graph: Graph, names: Names, stacked: frozenset[int]) -> Layout:
+def lay_out(
+    graph: Graph, names: Names, stacked: frozenset[int], columns: bool
+) -> Layout:
     """Return the layout of theta; `stacked` nodes join kernel and bias."""
     views: list[View | Stack] = []
     arrays: list[Mapping[str, Array]] = []
     start = 0
     for i, node in enumerate(graph.nodes):
         tag = names.tags[node.y]
-        parts = place(node, tag, start)
+        parts = place(node, tag, start, columns)
         views += [stack(node, tag, parts, names)] if i in stacked else parts
-        arrays.append(name_arrays(node, tag, i in stacked))
+        arrays.append(name_arrays(node, tag, i in stacked, columns))
         start = parts[-1].stop if parts else start
     return Layout(start, tuple(views), tuple(arrays))
 
 
-def place(node: Node, tag: str, start: int) -> list[View]:
+def shape_of(parameter: Parameter, columns: bool) -> tuple[int, ...]:
+    """Return the shape of a parameter's array, where rows may be columns."""
+    return (*parameter.shape, *([1] if parameter.upright and columns else []))
+
+
+def place(node: Node, tag: str, start: int, columns: bool) -> list[View]:
     """Return the views of a node's parameters, from start on."""
     views = []
     for parameter in node.parameters:
         stop = start + prod(parameter.shape)
         name = Code(f"{parameter.role}{tag}")
-        views.append(View(name, start, stop, parameter.shape))
+        views.append(View(name, start, stop, shape_of(parameter, columns)))
         start = stop
     return views
 
@@ -63,9 +71,9 @@ def stack(node: Node, tag: str, views: list[View], names: Names) -> Stack:
     return Stack(whole, kernel.name, bias.name, note)
 
 
-def name_arrays(node: Node, tag: str, stacked: bool) -> dict[str, Array]:
+def name_arrays(node: Node, tag: str, stacked: bool, columns: bool) -> dict[str, Array]:
     """Return a node's parameter arrays by role."""
-    shapes = {parameter.role: parameter.shape for parameter in node.parameters}
+    shapes = {p.role: shape_of(p, columns) for p in node.parameters}
     if stacked:
         rows, units = node.parameters[0].shape
         shapes["".join(node.operation.stacked)] = (rows + 1, units)

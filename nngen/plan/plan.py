@@ -8,6 +8,7 @@ from nngen.plan.head import Head
 from nngen.plan.operations import Step
 from nngen.plan.penalty import Penalty
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
+from nngen.plan.running import Running
 from nngen.plan.update_records import Update
 
 
@@ -138,6 +139,8 @@ class Plan:
     data: Data
     size: int
     views: tuple[View | Stack, ...]
+    running: Running | None
+    """What training collects and nothing trains."""
     draws: tuple[Draw, ...]
     buffers: tuple[Group, ...]
     entry: Array | None
@@ -159,12 +162,6 @@ class Plan:
     def training(self) -> Code:
         """What a call of forward says in training behind x."""
         return Code(", training=True" if self.twofold else "")
-
-    @property
-    def functions(self) -> tuple[Step, ...]:
-        """Each kind of step of which there are more, as a function's arguments."""
-        shared = {step.template: step.formal for step in self.steps if step.shared}
-        return tuple(shared.values())
 
     @property
     def class_axis(self) -> int:
@@ -190,6 +187,16 @@ class Plan:
     def random(self) -> bool:
         """Whether any parameter is drawn."""
         return any(draw.options.draws for draw in self.draws)
+
+    @property
+    def functions(self) -> tuple[Step, ...]:
+        """A step of each template, which may have functions that its steps call."""
+        return tuple({step.template: step for step in self.steps}.values())
+
+    def begins(self, step: Step) -> bool:
+        """Tell whether a step is the first of its template in backward."""
+        alike = (other for other in self.backward if other.template == step.template)
+        return next(alike, None) is step
 
     @property
     def overflows(self) -> frozenset[str]:

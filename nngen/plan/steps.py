@@ -1,20 +1,23 @@
 """Operations as steps of forward and backward."""
 
 from collections.abc import Iterator, Mapping
+from math import prod
 
 from nngen.graph.graph import Node
 from nngen.kinds.base import Constant
 from nngen.plan.arrays import Arrays
 from nngen.plan.elementwise import make_formulas
-from nngen.plan.operations import Step
+from nngen.plan.kept import kept
+from nngen.plan.operations import Number, Step
 from nngen.plan.parameters import Layout
 from nngen.plan.records import Code
+from nngen.plan.running import collected
 
 
 def make_step(
     arrays: Arrays,
     layout: Layout,
-    numbers: Mapping[Constant, Code],
+    numbers: Mapping[Constant, Number],
     index: int,
     stacked: bool,
 ) -> Step:
@@ -32,8 +35,10 @@ def make_step(
         arrays.parts(node),
         layout.arrays[index],
         layout.gradients(index),
-        arrays.kept(node),
+        kept(arrays, node),
+        collected(node, arrays.names, arrays.columns),
         {each.role: numbers[each] for each in operation.numbers()},
+        prod(arrays.graph.shapes[node.y]),
         homes[x] == homes[node.y],
         operation.type in arrays.graph.repeated,
         stacked,

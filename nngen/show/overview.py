@@ -95,6 +95,9 @@ def memory(graph: Graph, plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.stopping:
         others += [f"best_{vector}" for vector in plan.stopping.kept]
     yield "theta", f"{size(each * plan.size)}, as much for each of {', '.join(others)}"
+    if plan.running:
+        told = f"{size(each * plan.running.size)}, collected, not trained"
+        yield "running", told
     n = graph.spec.training.batch_size or graph.facts.rows
     if n is not None:
         numbers = sum(

@@ -30,7 +30,7 @@ from .scripts import (
     unread,
 )
 from .specs import Spec
-from .training_check import check_collected, check_training
+from .training_check import check_collected, check_training, collected
 
 __all__ = [
     "check_all",
@@ -111,7 +111,7 @@ def check_trajectory(script: Script, spec: Spec, steps: int = 20) -> None:
         for each in reference.parameters:
             what = f"theta after step {step}, {each.label}"
             assert_close(script.theta[each.part], after.theta[each.part], what)
-        check_collected(script, after, f"step {step}")
+        check_collected(collected(script), after, f"step {step}")
 
 
 def check_scores(script: Script, spec: Spec) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from . import function_rows
+from .drawn_normal import DRAWN, NORMALIZED, varies
 from .tables import Spec, activation, add, after, concatenate, dropout
 
 FUNCTIONS = st.one_of(
@@ -19,7 +20,6 @@ FUNCTIONS = st.one_of(
     ),
 )
 RATES = st.sampled_from([0.0, 0.1, 0.5, 0.7])
-DRAWN = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"]
 INITIALIZERS = st.one_of(
     st.sampled_from(["zeros", "ones", *DRAWN]),
     st.fixed_dictionaries(
@@ -81,14 +81,17 @@ class Network:
     """Grow a network layer by layer; "input" and each layer's value have a name.
 
     same: what a linear activation only gives another name, and a join takes once.
+    varied: the values that differ from row to row, and within a row: what does not, a
+    normalization would make of rounding alone.
     """
 
-    def __init__(self, draw: st.DrawFn, features: int) -> None:
-        self.draw = draw
+    def __init__(self, draw: st.DrawFn, features: int, booked: bool) -> None:
+        self.draw, self.booked = draw, booked
         self.layers: list[Spec] = []
         self.widths = {"input": features}
         self.same = {"input": "input"}
         self.read = {"input"}
+        self.varied = {"input"}
         self.names = (f"value_{i}" for i in count())
 
     def append(self, layer: Spec, width: int) -> str:
@@ -97,6 +100,8 @@ class Network:
         self.layers.append({**layer, "name": name})
         self.read |= set(layer["inputs"])
         self.widths[name], self.same[name] = width, name
+        if self.varied >= set(layer["inputs"]) and varies(layer, width):
+            self.varied.add(name)
         if layer.get("function") == "linear" or layer.get("rate") == 0:
             self.same[name] = self.same[layer["inputs"][0]]
         return name
@@ -107,6 +112,8 @@ class Network:
         width = self.widths[value]
         equal = [name for name, other in self.widths.items() if other == width]
         kinds = ["dense", "activation", "dropout"]
+        if value in self.varied and not self.booked:
+            kinds += [kind for kind, (most, _) in NORMALIZED.items() if width >= most]
         kinds += ["add", "add"] if self.several(equal) else []
         kinds += ["concatenate"] if self.several(list(self.widths)) else []
         kind = self.draw(st.sampled_from(kinds))
@@ -121,6 +128,8 @@ class Network:
             again = list(self.same.values()).count(self.same[value]) > 1
             rate = self.draw(RATES.filter(lambda rate: rate > 0 or not again))
             self.append(dropout(rate, **after(value)), width)
+        elif kind in NORMALIZED:
+            self.append({**self.draw(NORMALIZED[kind][1]), **after(value)}, width)
         elif kind == "add":
             self.append(add(*self.some(equal)), width)
         else:

@@ -5,7 +5,9 @@ from math import prod
 from operator import add
 from typing import Any
 
-from .autodiff import Array, Tensor, concatenate
+import numpy as np
+
+from .autodiff import Array, Tensor, concatenate, tensor
 from .function_rows import apply
 from .records import Layer, Mood, Options
 
@@ -49,6 +51,51 @@ def dropped(options: Options, xs: tuple[Tensor, ...], mood: Mood) -> Tensor:
         mask = mood.stream.binomial(1, keep, (rows, width))
     return x * (mask / keep)
 
+
+def normalized(
+    z: Tensor, mean: Tensor | Array, var: Tensor | Array, options: Options
+) -> Tensor:
+    """Return z less a mean, over the root of a variance, kept from zero by epsilon."""
+    epsilon = float(options.get("epsilon", 1e-3))
+    return (z - tensor(mean)) * (tensor(var) + epsilon) ** -0.5
+
+
+def over_the_batch(
+    options: Options, xs: tuple[Tensor, ...], arrays: list[Tensor], mood: Mood
+) -> Tensor:
+    """Return gamma Zhat + beta; a batch's own mean and variance go into what is kept.
+
+    The variance is biased: the mean of squares, not divided by N - 1.
+    """
+    (z,), (gamma, beta), old = xs, arrays, mood.collected
+    if not mood.training:
+        return gamma * normalized(z, old["mean"], old["var"], options) + beta
+    mean = z.mean(axis=0)
+    var = ((z - mean) ** 2).mean(axis=0)
+    kept = options.get("momentum", 0.99)
+    for name, new in (("mean", mean), ("var", var)):
+        mood.collected[name] = kept * old[name] + (1 - kept) * new.value
+    return gamma * normalized(z, mean, var, options) + beta
+
+
+def over_each_row(
+    options: Options, xs: tuple[Tensor, ...], arrays: list[Tensor]
+) -> Tensor:
+    """Return gamma Zhat + beta, Zhat by each row's own mean and biased variance."""
+    (z,), (gamma, beta) = xs, arrays
+    width = z.value.shape[1]  # of no rows there is no mean over all entries
+    mean = z.sum(axis=1, keepdims=True) / width
+    var = ((z - mean) ** 2).sum(axis=1, keepdims=True) / width
+    return gamma * normalized(z, mean, var, options) + beta
+
+
+NORMALIZATION: dict[str, Any] = {
+    "parameters": lambda options, widths: [widths, widths],
+    "fans": lambda options, widths: 2 * widths,
+    "initializers": lambda options: ["ones", "zeros"],
+    "output": lambda options, widths: widths[0],
+    "book": False,
+}
 
 LAYERS: dict[str, Layer] = {
     "dense": Layer(
@@ -108,6 +155,18 @@ LAYERS: dict[str, Layer] = {
         output=lambda options, widths: widths[0],
         moody=lambda options, xs, arrays, mood: dropped(options, xs, mood),
         draws=lambda options: options["rate"] > 0,
+    ),
+    "batch_normalization": Layer(
+        examples=({}, {"momentum": 0.5, "epsilon": 0.1}, {"momentum": 0}),
+        moody=over_the_batch,
+        collects=lambda options, widths: {
+            "mean": np.zeros(widths),
+            "var": np.ones(widths),
+        },
+        **NORMALIZATION,
+    ),
+    "layer_normalization": Layer(
+        examples=({}, {"epsilon": 0.1}), forward=over_each_row, **NORMALIZATION
     ),
     "add": Layer(
         output=lambda options, widths: widths[0],

@@ -1,6 +1,7 @@
 """Orders of layers in which a buffer shared too boldly gives wrong numbers."""
 
 from .drops import NETWORKS as DROPPED
+from .normalized import NORMALIZED
 from .sides import SIDES
 from .sums import SUMS
 from .tables import Spec, activation, dense
@@ -53,4 +54,4 @@ CHAINS: dict[str, list[Spec]] = {
     ],
 }
 
-NETWORKS = CHAINS | SUMS | SIDES | DROPPED
+NETWORKS = CHAINS | SUMS | SIDES | DROPPED | NORMALIZED

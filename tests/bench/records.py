@@ -45,7 +45,7 @@ class Layer(Row):
     in for forward where that depends on the mood. draws: whether training draws from
     the stream. collects: what training collects, as initialize() leaves it.
     regularizers: the factors of what its arrays add to the loss, none where no array
-    has any.
+    has any. book: whether the notebook has it.
     """
 
     forward: Callable[[Options, tuple[Tensor, ...], list[Tensor]], Tensor] | None = None
@@ -61,6 +61,7 @@ class Layer(Row):
     regularizers: Callable[[Options], list[Options]] = lambda options: []
     function: Callable[[Options], Choice] = lambda options: "linear"
     joins: bool = False
+    book: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,11 +29,12 @@ MOST = 7  # layers that are drawn, before the ends are joined and the scores mad
 def specs(draw: st.DrawFn) -> Spec:
     """Draw a valid spec, whatever its network."""
     tables = draw(st.one_of(tables_of_rows(), tables_of_rows(), tables_of_numbers()))
-    network = Network(draw, 1 if tables["data"]["type"] == "sine" else 2)
+    numerics = draw(NUMERICS)
+    booked = "arithmetic" in numerics
+    network = Network(draw, 1 if tables["data"]["type"] == "sine" else 2, booked)
     for _ in range(draw(st.integers(0, MOST))):
         network.grow()
-    numerics = draw(NUMERICS)
-    end = draw(ends(tables["data"], booked="arithmetic" in numerics))
+    end = draw(ends(tables["data"], booked=booked))
     spec = base_spec(
         seed=draw(st.integers(0, 2**32 - 1)),
         layers=network.finish(end.units, end.function),

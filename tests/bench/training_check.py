@@ -46,7 +46,7 @@ def check_stream(script: Script, spec: Spec) -> None:
 def _check_run(script: Script, spec: Spec, epochs: int) -> None:
     """Compare a run of so many epochs with the reference's, and with a second run."""
     log, text = printed(script.train)
-    theta = script.theta.copy()
+    theta, running = script.theta.copy(), collected(script)
     again = printed(script.train)
     # as text, since nan is not itself
     assert repr(again) == repr(
@@ -55,7 +55,7 @@ def _check_run(script: Script, spec: Spec, epochs: int) -> None:
     assert_same_bits(script.theta, theta, "theta after two runs")
     expected, end, last = _expected(script, spec, epochs)
     assert_close(theta, end.theta, f"theta after {epochs} epochs")
-    check_collected(script, end, f"{epochs} epochs")
+    check_collected(running, end, f"{epochs} epochs")
     found = [row["epoch"] for row in log]
     assert found == [row["epoch"] for row in expected], f"epochs {found} are logged"
     for row, right in zip(log, expected, strict=True):
@@ -64,13 +64,17 @@ def _check_run(script: Script, spec: Spec, epochs: int) -> None:
     assert text == lines, f"what is printed is not {lines!r}, but {text!r}"
 
 
-def check_collected(script: Script, moment: Moment, what: str) -> None:
-    """Compare what training has collected, where there is such, with a moment's."""
-    arrays = [array for each in moment.running for array in each.values()]
-    assert hasattr(script, "running") == bool(arrays), f"running, {len(arrays)} arrays"
-    if arrays:
-        right = np.concatenate([np.ravel(array) for array in arrays])
-        assert_close(script.running, right, f"running after {what}")
+def collected(script: Script) -> Array:
+    """Return a copy of what training has collected, nothing where nothing is."""
+    assert np.size(getattr(script, "running", 1)), "a vector of nothing"
+    return np.array(getattr(script, "running", []))
+
+
+def check_collected(found: Array, moment: Moment, what: str) -> None:
+    """Compare what training has collected with a moment's."""
+    arrays = [np.ravel(array) for each in moment.running for array in each.values()]
+    right = np.concatenate([[], *arrays])
+    assert_close(found, right, f"running after {what}")
 
 
 def _expected(
@@ -126,11 +130,16 @@ class _Run:
     def moment_at_the(self, end: Outcome) -> Moment:
         """Return what the network is when the run has ended.
 
-        Where it stops no step is taken after what was measured.
+        Where it stops no step is taken after what was measured; but of the whole set,
+        what a pass collects is there behind it, and held rows are measured before it.
         """
-        if end.restored:
-            return self.moment(end.best)
-        return self.moment(end.last) if end.stopped else self.path[-1]
+        if not end.restored and not end.stopped:
+            return self.path[-1]
+        epoch = end.best if end.restored else end.last
+        at, watched = self.moment(epoch), monitored(self.reference.spec)
+        if self.batches or (end.restored and watched.startswith("val_")):
+            return at
+        return at._replace(running=self.path[self.first[epoch] + 1].running)
 
     def moment(self, epoch: int) -> Moment:
         """Return the network that held rows and the penalty are of in an epoch."""

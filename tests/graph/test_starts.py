@@ -83,13 +83,13 @@ CASES: dict[str, tuple[list[Spec], str, str]] = {
     "above zero": ([biased(0.5), END], "Wb1", ""),
     "in a part of what is read": (
         [
-            dense(16, "tanh", name="u0", **TENTH),
+            dense(16, "tanh", name="q0", **TENTH),
             dense(8, "tanh", name="v0", inputs=["input"]),
-            join("concatenate", "v0", "u0"),
+            join("concatenate", "v0", "q0"),
             act("tanh"),
             EVEN,
         ],
-        "Wb_u0",
+        "Wb_q0",
         ALIKE,
     ),
     "above drawn ones": ([STEM, dense(16, "tanh", **TENTH), EVEN], "Wb2", ALIKE),

@@ -14,7 +14,7 @@ from nngen.plan.make import make_plan
 from nngen.plan.plan import Plan
 from nngen.plan.records import Stack, View
 from tests.bench.function_rows import FUNCTIONS as ROWS
-from tests.bench.scripts import load_script
+from tests.bench.scripts import load_script, train_forward
 from tests.helpers import make_graph, make_script, raw_script
 
 from .machine import Machine
@@ -33,6 +33,10 @@ def dense(units: int, activation: str = "linear", use_bias: bool = True) -> Spec
 
 def act(function: str) -> Spec:
     return {"type": "activation", "function": function}
+
+
+def norm(kind: str) -> Spec:
+    return {"type": f"{kind}_normalization"}
 
 
 def spec_of(layers: list[Spec], arithmetic: str = "native") -> Spec:
@@ -56,8 +60,9 @@ HIDDEN = st.one_of(
     st.builds(dense, st.integers(1, 5), st.sampled_from(FUNCTIONS), st.booleans()),
     st.sampled_from(FUNCTIONS).map(act),
 )
+NATIVE = st.lists(HIDDEN | st.sampled_from(["batch", "layer"]).map(norm), max_size=6)
 STACKS = st.lists(HIDDEN, max_size=6)
-MODE = st.sampled_from(MODES)
+BUILDS = st.tuples(NATIVE, st.just("native")) | st.tuples(STACKS, st.just("notebook"))
 LONG = [dense(4 + i % 3, FUNCTIONS[i % 11], i % 4 != 3) for i in range(11)]
 NETWORKS: dict[str, list[Spec]] = {
     "one layer": [],
@@ -76,9 +81,10 @@ def flat(views: tuple[View | Stack, ...]) -> list[View]:
     return [view.whole if isinstance(view, Stack) else view for view in views]
 
 
-@given(layers=STACKS, arithmetic=MODE)
+@given(build=BUILDS)
 @SLOW
-def test_views_tile_theta(layers: list[Spec], arithmetic: str) -> None:
+def test_views_tile_theta(build: tuple[list[Spec], str]) -> None:
+    layers, arithmetic = build
     plan = plan_of(layers, arithmetic)
     views = flat(plan.views)
     assert [view.start for view in views] == [0, *(v.stop for v in views[:-1])]
@@ -90,21 +96,25 @@ def test_views_tile_theta(layers: list[Spec], arithmetic: str) -> None:
     assert plan.size == sum(sizes)
 
 
-@given(layers=STACKS, arithmetic=MODE)
+@given(build=BUILDS)
 @SLOW
-def test_every_read_meets_its_value(layers: list[Spec], arithmetic: str) -> None:
+def test_every_read_meets_its_value(build: tuple[list[Spec], str]) -> None:
+    layers, arithmetic = build
     plan = plan_of(layers, arithmetic)
     machine, head = Machine(plan), plan.head
     if plan.entry:
         machine.write(plan.entry)
     for step in plan.steps:
         machine.go(step, step.formulas.forward, [step.x], step.y)
+        for array in step.kept.values():
+            machine.write(array)
     machine.read(head.x)
     machine.write(head.p)
     assert machine.home[head.shifted] != machine.home["p"] or not plan.columns
     machine.write(head.dx)
     for step in plan.backward:
-        read = [step.x if step.theta else step.y, step.dy]
+        own = [step.x if step.theta else step.y]
+        read = [*(step.kept.values() or own), step.dy]
         machine.go(step, step.formulas.backward, read, step.dx)
 
 
@@ -117,13 +127,13 @@ def slope(script: Any) -> tuple[float, float]:
     losses = []
     for h in (-1e-6, 2e-6, -1e-6):
         script.theta[:] += h * way
-        script.forward(x)
+        train_forward(script)(x)
         losses.append(script.loss(y))
     script.backward(x, y)
     return float(script.grad @ way), (losses[1] - losses[0]) / 2e-6
 
 
-@given(layers=STACKS)
+@given(layers=NATIVE)
 @SLOW
 def test_gradients_of_any_stack(layers: list[Spec]) -> None:
     one, two = slope(load_script(raw_script(spec_of(layers))))

@@ -1,0 +1,92 @@
+"""Normalizations: values less their mean, over their spread; then scale and shift."""
+
+from typing import Any, ClassVar, Literal
+
+from nngen.kinds.base import Constant, Kept, Operation, Parameter, Shape
+from nngen.kinds.initializers import Ones, Zeros
+from nngen.kinds.layer import Layer
+from nngen.model.model import field
+
+
+def epsilon() -> Any:
+    """Return the field of what keeps a variance from zero."""
+    what = "What is added to the variance, under the root."
+    return field(default=1e-3, aka=("eps",), ge=1e-12, le=1, description=what)
+
+
+class Normalization(Layer, Operation):
+    """U = gamma Zhat + beta, Zhat = (Z - mean) / sigma, sigma = sqrt(var + epsilon)."""
+
+    symbol: ClassVar[str] = "u"
+    spends: ClassVar[bool] = True
+    numbered: ClassVar[bool] = False
+    sums: ClassVar[bool] = True
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Return the normalization itself."""
+        return (self,)
+
+    def parameters(self, *xs: Shape) -> tuple[Parameter, ...]:
+        """Return gamma and beta, a number of each for each value of a row."""
+        (shape,) = xs
+        fans = (shape[-1], shape[-1])
+        return (
+            Parameter("gamma", shape, fans, Ones(), upright=True),
+            Parameter("beta", shape, fans, Zeros(), upright=True),
+        )
+
+
+class BatchNormalization(Normalization):
+    """Each value less its mean over the batch, over its spread there."""
+
+    type: Literal["batch_normalization"]
+    aka: ClassVar[tuple[str, ...]] = ("batch_norm", "batch_norm_1d", "bn")
+    twofold: ClassVar[bool] = True
+    centers: ClassVar[str] = "rows"
+
+    momentum: float = field(
+        default=0.99,
+        example=0.9,
+        ge=0,
+        lt=1,
+        description="The share of the running mean and variance that a step keeps.",
+    )
+    epsilon: float = epsilon()
+
+    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
+        """Return Zhat, and sigma of all rows."""
+        return Kept("zhat", xs[0], over=True), Kept("sigma", xs[0], each=False)
+
+    def running(self, *xs: Shape) -> tuple[Parameter, ...]:
+        """Return the mean and the variance, from 0 and 1 on."""
+        (shape,) = xs
+        return tuple(
+            Parameter(role, shape, (shape[-1], shape[-1]), start, upright=True)
+            for role, start in (("mean", Zeros()), ("var", Ones()))
+        )
+
+    def numbers(self) -> tuple[Constant, ...]:
+        """Return momentum and epsilon."""
+        kept = "what a step keeps of the running mean and variance"
+        return (
+            Constant("bn_momentum", self.momentum, kept),
+            Constant("bn_epsilon", self.epsilon),
+        )
+
+
+class LayerNormalization(Normalization):
+    """Each row's values less their mean, over their spread (Ba et al. 2016)."""
+
+    type: Literal["layer_normalization"]
+    aka: ClassVar[tuple[str, ...]] = ("layer_norm", "ln")
+    centers: ClassVar[str] = "values"
+
+    epsilon: float = epsilon()
+
+    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
+        """Return Zhat, and sigma of each row."""
+        return Kept("zhat", xs[0], over=True), Kept("sigma", ())
+
+    def numbers(self) -> tuple[Constant, ...]:
+        """Return epsilon."""
+        return (Constant("ln_epsilon", self.epsilon),)
