@@ -106,7 +106,6 @@ class Step:
     formulas: Formulas
 
     @property
-    @property
     def passed(self) -> Code:
         """What a function is told behind other arguments: constants not all share."""
         return Code("".join(f", {n.name}" for n in self.numbers.values() if n.apart))
