@@ -7,6 +7,7 @@ tests.bench.array_rows.
 import gzip
 from math import prod
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +42,8 @@ def arrays() -> dict[str, Array]:
 
 def write_all() -> None:
     """Make the files; the second of MNIST's format is not gzipped."""
-    np.savez_compressed(ARCHIVE, **arrays())
+    save: Any = np.savez_compressed
+    save(ARCHIVE, **arrays())
     images, labels = arrays()["images"], (NUMBERS % 3).astype(np.uint8)
     head = b"\0\0\x08\x03" + b"".join(n.to_bytes(4, "big") for n in images.shape)
     IMAGES.write_bytes(gzip.compress(head + images.tobytes(), mtime=0))

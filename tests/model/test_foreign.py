@@ -122,7 +122,7 @@ def test_layers_under_names_of_their_own() -> None:
         (
             "NN011",
             "layers.d[1].type",
-            'write `type = "dense"`, or activation, add, concatenate',
+            'write `type = "dense"`, or activation, flatten, add, concatenate',
         ),
     ]
 
