@@ -25,7 +25,7 @@ from .helpers import run_script
 from .tables import HEAD, graph_of, load, written
 from .test_csv_refusals import run_refused
 
-FLOAT32 = {"numerics": {"dtype": "float32"}}
+FLOAT32: Spec = {"numerics": {"dtype": "float32"}}
 BAD = np.where(np.arange(12) == 5, np.nan, 1.0)
 DEEP = "rows have the shape {}, not (rows, 2, 3)"
 CLASS = "a target is none of the classes 0 to 2"

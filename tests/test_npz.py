@@ -47,7 +47,7 @@ NUMBERS: list[tuple[Arrays, Spec, list[str]]] = [
     ({}, {"classes": 3}, ["classes: the targets are numbers, which have no classes; "]),
 ]
 
-FLOAT32 = {"numerics": {"dtype": "float32"}}
+FLOAT32: Spec = {"numerics": {"dtype": "float32"}}
 LATER = "put it there, as seen from the spec's folder, or state inputs and classes "
 LATER += "and let it come later"
 READABLE = 'write the path of a file that can be read, as `path = "data/digits.npz"`'
