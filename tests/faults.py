@@ -52,6 +52,14 @@ data/cells | row[target], TARGET)) => row[-target - 1], TARGET))
 data/cells | row[target], TARGET, => row[-target - 1], TARGET,
 data/csv | key=number => key=str
 data/csv | np.array(y).reshape => np.array(y)[::-1].reshape
+data/arrays | x = x.reshape( => x = x[::-1].reshape(
+data/arrays | return x.astype( => return -x.astype(
+data/arrays | y.reshape(rows).astype => y.reshape(rows)[::-1].astype
+data/arrays | y.reshape(rows, 1).astype => y.reshape(rows, 1)[::-1].astype
+data/npz | for name in names) => for name in names[::-1])
+data/idx | offset=4 + 4 => offset=3 + 4
+data/idx | x, y = read_array => y, x = read_array
+parts/backward | x = x.reshape(N, => x = x[::-1].reshape(N,
 data/sine | np.sin(2 => np.cos(2
 data/sine | [:, None] / => [:, None] / 2 /
 parts/load | fit(x[part == 0]) => fit(x)
@@ -101,6 +109,9 @@ notebook/layers/dense | {{ op.theta.W.name }}.T => {{ op.theta.W.name }}.T[::-1]
 notebook/functions/softmax | np.outer(a_row, a_row) => np.outer(a_row, d_row)
 """
 CODE = """
+kinds/layers | (prod(shape),) => (prod(shape) + 1,)
+plan/data | if narrow or raw else => if narrow else
+graph/graph | else forms[k] for => else facts.shape for
 kinds/optimizers | "momentum * v - rate * g" => "momentum * v + rate * g"
 kinds/optimizers | "theta + v" => "theta - v"
 kinds/optimizers | "theta - rate * g" => "theta - g"

@@ -55,7 +55,11 @@ def specs(notebook: bool) -> list[Spec]:
         {"name": STARTS, "layers": starts()},
         PLACES["initializers"]({"type": "constant", "value": 0.1}),
         PLACES["data"]({"type": "spiral", "samples": 100, "classes": 3}),
-        *(PLACES["data"]({"type": "csv", **o}) for o in DATA["csv"].examples),
+        *(
+            PLACES["data"]({"type": kind, **options})
+            for kind in ("csv", "npz", "idx")
+            for options in DATA[kind].examples
+        ),
     ]
     first += [case.spec for case in cases("losses", "metrics")]
     updates = [case.spec["optimizer"] for case in cases("optimizers", "schedules")]

@@ -144,6 +144,7 @@ def test_the_wheel_holds_code_and_what_it_reads_and_no_more(folder: Path) -> Non
     parts += [files(tree / "nngen/explain", "nngen/explain", "NN*.md")]
     assert all(parts)
     assert members(wheel) == dict(item for part in parts for item in part.items())
+    assert "nngen/specs/data/digits.npz" in members(wheel)
 
 
 def test_caches_of_a_used_tree_stay_out_of_the_wheel(folder: Path) -> None:
@@ -173,6 +174,7 @@ def test_the_source_distribution_makes_the_same_wheel(folder: Path) -> None:
         names = {name.split("/", 1)[1] for name in opened.getnames()}
     for part in ("pyproject.toml", "README.md", "LICENSE", f"specs/{SPECS[0].name}"):
         assert part in names
+    assert "specs/data/digits.npz" in names
     (first,) = folder.glob("*.whl")
     assert make_wheel(archive, sources / "wheel").read_bytes() == first.read_bytes()
 

@@ -17,17 +17,16 @@ class Arrays(Data):
     """An array of rows, of any shape, and one of their targets."""
 
     gives: ClassVar[tuple[str, ...]] = (*Data.gives, "values")
-    inputs: int | None
-    classes: int | None
 
     def find(self, folder: Path, wanted: Wanted) -> Found:
         """Return what the files hold; where all shapes are stated, the spec alone."""
-        stated = Shapes(None, self.inputs, self.classes, self.class_map, wanted)
+        inputs, classes = self.stated
+        stated = Shapes(None, inputs, classes, self.class_map, wanted)
         if problems := [*stated.check_spec()]:
             raise Rejected(*problems)
         later = "inputs" if wanted.numeric else "inputs and classes"
         seen = self.look(folder, wanted, "" if stated.stated else later)
-        flat = None if self.inputs is None else (self.inputs,)
+        flat = None if inputs is None else (inputs,)
         x, y = self.named()
         if seen is None:
             assert flat is not None  # else files that are not there are refused
@@ -37,6 +36,11 @@ class Arrays(Data):
         shape, tally = seen
         known = found_values if wanted.numeric else found_classes
         return known(x, y, flat or shape[1:], tally, stated)
+
+    @property
+    @abstractmethod
+    def stated(self) -> tuple[int | None, int | None]:
+        """How many features and classes there are, where the spec says so."""
 
     @abstractmethod
     def named(self) -> tuple[Named, Named]:

@@ -55,6 +55,11 @@ class Idx(Arrays):
             message = f"{quoted(self.labels)} is the file of the images"
             yield "labels", message, "write the file of the labels"
 
+    @property
+    def stated(self) -> tuple[int | None, int | None]:
+        """How many features and classes there are, where the spec says so."""
+        return self.inputs, self.classes
+
     def named(self) -> tuple[Named, Named]:
         """Return the file of the rows and that of the targets."""
         files = (("images", self.images), ("labels", self.labels))

@@ -57,8 +57,16 @@ class Npz(Arrays):
     def conflicts(self) -> Iterator[tuple[str, str, str]]:
         """Find one array for both."""
         if self.x == self.y:
-            message = f"{quoted(self.y)} is the array of the rows"
-            yield "y", message, "write the array of the targets"
+            parts = [("y", "rows", "targets"), ("x", "targets", "rows")]
+            usual = self.x == type(self).fields["y"].default
+            key, others, own = parts[usual]
+            message = f"{quoted(self.y)} is the array of the {others}"
+            yield key, message, f"write the array of the {own}"
+
+    @property
+    def stated(self) -> tuple[int | None, int | None]:
+        """How many features and classes there are, where the spec says so."""
+        return self.inputs, self.classes
 
     def named(self) -> tuple[Named, Named]:
         """Return the array of the rows and that of the targets."""

@@ -37,8 +37,8 @@ class Tally:
         most = self.wanted.largest_target
         for i, number in enumerate(numbers):
             if not abs(number) <= most:
-                what = "is too large" if isfinite(number) else "is not a finite number"
-                raise self.wrong(i, number, what, "mend the file")
+                what = "too large" if isfinite(number) else "not a finite number"
+                raise self.wrong(i, number, f"which is {what}", "mend the file")
         low, high = self.span
         self.span = min([low, *numbers]), max([high, *numbers])
 
@@ -70,7 +70,5 @@ class Tally:
 
     def wrong(self, place: int, number: float, what: str, hint: str) -> Rejected:
         """Return what a target that cannot be any raises."""
-        comma = "," if what.startswith("and") else ""
-        where = f"{self.name}[{self.rows + place}]"
-        message = f"{where} is {number:g}{comma} {what}"
+        message = f"{self.name}[{self.rows + place}] is {number:g}, {what}"
         return Rejected(Finding("NN032", (self.key,), message, hint))

@@ -15,7 +15,7 @@ from nngen.plan.data_records import Data, Setting
 from nngen.plan.draws import plan_draws
 from nngen.plan.head import make_head
 from nngen.plan.loop import make_log, make_loop, make_stopping
-from nngen.plan.memory import Memory, plan_memory, read_back
+from nngen.plan.memory import plan_memory, read_back
 from nngen.plan.names import name_values
 from nngen.plan.numbers import name_numbers, number_settings
 from nngen.plan.operations import Number, Step
@@ -66,7 +66,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         draws=plan_draws(graph, names),
         buffers=group_buffers(arrays, head, scratch_of(steps)),
         entry=arrays.with_ones(0) if 0 in memory.ones else None,
-        reshapes=bool(graph.facts.shape[1:]) and reads_data(graph, memory),
+        reshapes=reshapes(graph, stacked),
         steps=steps,
         twofold=graph.twofold,
         head=head,
@@ -98,10 +98,15 @@ def stack_nodes(graph: Graph) -> frozenset[int]:
     )
 
 
-def reads_data(graph: Graph, memory: Memory) -> bool:
-    """Tell whether backward reads the data themselves, and not what is copied."""
-    readers = (node for node in graph.nodes if graph.trained[node.y])
-    return 0 not in memory.ones and any(0 in read_back(node) for node in readers)
+def reshapes(graph: Graph, stacked: frozenset[int]) -> tuple[bool, bool]:
+    """Tell whether forward, and backward, read rows of several dimensions themselves.
+
+    `stacked` nodes read a copy.
+    """
+    readers = [n for i, n in enumerate(graph.nodes) if 0 in n.xs and i not in stacked]
+    back = any(graph.trained[n.y] and 0 in read_back(n) for n in readers)
+    deep = len(graph.facts.shape) > 1
+    return deep and bool(readers), deep and back
 
 
 def name_origin(name: str) -> str:

@@ -144,8 +144,8 @@ class Plan:
     draws: tuple[Draw, ...]
     buffers: tuple[Group, ...]
     entry: Array | None
-    reshapes: bool
-    """Whether backward reads rows of several dimensions as they come."""
+    reshapes: tuple[bool, bool]
+    """Whether forward, and backward, read rows of several dimensions as they come."""
     steps: tuple[Step, ...]
     twofold: bool
     """Whether forward does something else in training than it does after it."""

@@ -31,7 +31,7 @@ class End(NamedTuple):
 def ends(draw: st.DrawFn, data: Spec, booked: bool) -> End:
     """Draw an end that fits data; booked: one that the notebook has too."""
     form, classes = data.get("targets"), data.get("classes", 1)
-    if data["type"] == "sine":
+    if data["type"] == "sine" or form == "values":
         loss = draw(distances(booked))
         return End(1, draw(bounded(loss, 1)), loss, draw(asked(OFF)))
     if form == "binary" or (form is None and classes == 2 and draw(st.booleans())):

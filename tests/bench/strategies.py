@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from .drawn_arrays import network_of, tables_of_arrays
 from .drawn_ends import Metrics, ends
 from .drawn_networks import Network
 from .drawn_optimizers import optimizers
@@ -28,10 +29,15 @@ MOST = 7  # layers that are drawn, before the ends are joined and the scores mad
 @st.composite
 def specs(draw: st.DrawFn) -> Spec:
     """Draw a valid spec, whatever its network."""
-    tables = draw(st.one_of(tables_of_rows(), tables_of_rows(), tables_of_numbers()))
+    rows = st.one_of(tables_of_rows(), tables_of_rows(), tables_of_numbers())
+    tables = draw(st.one_of(rows, rows, rows, tables_of_arrays()))
     numerics = draw(NUMERICS)
     booked = "arithmetic" in numerics
-    network = Network(draw, 1 if tables["data"]["type"] == "sine" else 2, booked)
+    if tables["data"]["type"] in ("npz", "idx"):
+        network = network_of(draw, tables["data"], booked)
+    else:
+        features = 1 if tables["data"]["type"] == "sine" else 2
+        network = Network(draw, features, booked)
     for _ in range(draw(st.integers(0, MOST))):
         network.grow()
     end = draw(ends(tables["data"], booked=booked))

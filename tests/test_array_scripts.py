@@ -1,0 +1,211 @@
+"""Scripts that read arrays: what they give, where they look, what they refuse."""
+
+import gzip
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from .array_files import (
+    X,
+    Y,
+    idx,
+    idx_spec,
+    npy,
+    npz_spec,
+    put_idx,
+    put_members,
+    put_npz,
+    values_spec,
+)
+from .bench.specs import Spec, dense
+from .helpers import run_script
+from .tables import HEAD, graph_of, load, written
+from .test_csv_refusals import run_refused
+
+FLOAT32: Spec = {"numerics": {"dtype": "float32"}}
+BAD = np.where(np.arange(12) == 5, np.nan, 1.0)
+DEEP = "rows have the shape {}, not (rows, 2, 3)"
+CLASS = "a target is none of the classes 0 to 2"
+INFINITE = "a number in its rows is not finite"
+
+# what stands in the file of a script that was built for good arrays, what it says
+ARRAYS: list[tuple[dict[str, Any], str]] = [
+    ({"x": X[:, 0]}, DEEP.format("(12, 3)")),
+    ({"x": X[:0], "y": Y[:0]}, DEEP.format("(0, 2, 3)")),
+    ({"x": np.array(1)}, DEEP.format("()")),
+    ({"x": X.astype(str)}, "rows are of <U32, not of numbers"),
+    ({"x": X + BAD[:, None, None]}, INFINITE),
+    ({"x": np.where(X == 4, -np.inf, X)}, INFINITE),
+    ({"x": np.where(X == 4, -1e39, X)}, INFINITE),
+    ({"y": Y[1:]}, "targets are (11,) of int64, not 12 numbers"),
+    ({"y": np.eye(3)[Y]}, "targets are (12, 3) of float64, not 12 numbers"),
+    ({"y": Y.astype(str)}, "targets are (12,) of <U21, not 12 numbers"),
+    ({"y": Y + 1}, CLASS),
+    ({"y": Y - 1}, CLASS),
+    ({"y": Y / 2}, CLASS),
+    ({"y": Y * BAD}, CLASS),
+    ({"y": Y.astype(object)}, "This file contains pickled (object) data."),
+]
+
+
+@pytest.mark.parametrize(("arrays", "line"), ARRAYS)
+def test_refused_arrays(arrays: dict[str, Any], line: str, tmp_path: Path) -> None:
+    put_npz(tmp_path)
+    script = load(written(npz_spec(**FLOAT32), tmp_path))
+    path = put_npz(tmp_path, packed=False, **arrays)
+    said = run_refused(script, path)
+    if "pickled" not in line:
+        assert said == f"{path}: {line}\n"
+    assert said.startswith(f"{path}: ") and said.count("\n") == 1
+
+
+def test_refused_numbers_and_flat_rows(tmp_path: Path) -> None:
+    stated = values_spec({"inputs": 6}, **FLOAT32)
+    script = load(written(stated, tmp_path))
+    for arrays, line in (
+        ({"y": BAD}, "a target is not finite"),
+        ({"y": BAD * 0 + 1e39}, "a target is not finite"),
+        ({"x": X[:, :1]}, "rows have the shape (12, 1, 3), not (rows, 6)"),
+        ({"x": X[:0]}, "rows have the shape (0, 2, 3), not (rows, 6)"),
+        ({"x": np.array(6)}, "rows have the shape (), not (rows, 6)"),
+    ):
+        path = put_npz(tmp_path, **arrays)
+        assert run_refused(script, path) == f"{path}: {line}\n"
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", HEAD.encode(), npy(X), b"PK\3\4", b"\0" * 99, gzip.compress(b"x")]
+)
+def test_refused_files(raw: bytes, tmp_path: Path) -> None:
+    put_npz(tmp_path)
+    put_idx(tmp_path)
+    path = tmp_path / "other"
+    path.write_bytes(raw)
+    script = load(written(npz_spec(), tmp_path))
+    said = run_refused(script, path)
+    assert said.startswith(f"{path}: ") and said.count("\n") == 1
+    script = load(written(idx_spec(), tmp_path, "t.py"))
+    said = run_refused(script, path)
+    assert said.startswith(f"{path}: ") and said.count("\n") == 1
+
+
+def test_arrays_that_are_not_there(tmp_path: Path) -> None:
+    put_npz(tmp_path)
+    put_idx(tmp_path)
+    paths = [
+        written(spec(), tmp_path, f"{spec.__name__}.py")
+        for spec in (npz_spec, idx_spec)
+    ]
+    put_members(tmp_path, y=b"no array")
+    done = run_script(paths[0])
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+    (tmp_path / "t.npz").unlink()
+    (tmp_path / "labels").unlink()
+    for path, name in zip(paths, ("t.npz", "labels"), strict=True):
+        done = run_script(path)
+        line = f"{tmp_path / name}: No such file or directory; "
+        line += "load_data takes another path\n"
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", line)
+
+
+def test_refused_bytes(tmp_path: Path) -> None:
+    put_idx(tmp_path)
+    script = load(written(idx_spec(), tmp_path))
+    images, labels = tmp_path / "images", tmp_path / "labels"
+    for wrong, line in (
+        (idx(X, 13), "this is no file of unsigned bytes as MNIST has"),
+        (idx(X)[:-1], "cannot reshape array of size 71 into shape (12,2,3)"),
+        (idx(X)[:3], "not enough values to unpack (expected at least 1, got 0)"),
+        (gzip.compress(idx(X))[:-9], "Compressed file ended before the end-of-stream "),
+        (idx(Y), DEEP.format("(12,)")),
+    ):
+        put_idx(tmp_path, images=wrong)
+        said = run_refused(script, images)
+        assert said.startswith(f"{images}: {line}") or "expected" in line, said
+        assert said.count("\n") == 1
+    put_idx(tmp_path, labels=idx(Y + 1))
+    assert run_refused(script, images) == f"{labels}: {CLASS}\n"
+
+
+PREPARED = [None, "standardize", "min_max", {"type": "scale", "scale": 0.5}]
+
+
+@pytest.mark.parametrize("features", PREPARED, ids=str)
+@pytest.mark.parametrize("descr", ["u1", "?", "<f2", ">i2", "<f4", ">f8", "<u8"])
+def test_rows_of_any_type(descr: str, features: Any, tmp_path: Path) -> None:
+    x = (X % 7).astype(descr)
+    put_npz(tmp_path, x=x)
+    prepare: Spec = {"preprocess": {"features": features}} if features else {}
+    script = load(written(npz_spec(**FLOAT32, **prepare), tmp_path))
+    found, y = script.load_data()
+    wide = x.astype(np.float64)
+    spread = {"standardize": wide.std(axis=0), "min_max": np.ptp(wide, axis=0)}
+    low = {"standardize": wide.mean(axis=0), "min_max": wide.min(axis=0)}
+    offset, scale = low.get(str(features), 0), spread.get(str(features), np.ones(1))
+    right = (wide - offset) / np.where(scale == 0, 1, scale)
+    right = right * 0.5 if isinstance(features, dict) else right
+    assert np.array_equal(found, right.astype(np.float32))
+    assert (found.dtype, y.dtype) == (np.float32, np.uint8) and np.array_equal(y, Y)
+    script.train()
+    rows = script.predict(found)
+    assert rows.shape == (12, 3) and np.array_equal(script.predict(found[:5]), rows[:5])
+
+
+def test_where_files_are_looked_for(tmp_path: Path) -> None:
+    for name in ("specs/data", "out"):
+        (tmp_path / name).mkdir(parents=True)
+    put_npz(tmp_path / "specs" / "data")
+    put_idx(tmp_path / "specs" / "data")
+    once = {"training": {"epochs": 1}}
+    files = {"images": "data/images", "labels": "data/labels"}
+    for spec in (npz_spec({"path": "data/t.npz"}, **once), idx_spec(files, **once)):
+        text = written(spec, tmp_path / "specs").read_text()
+        path = tmp_path / "out" / "s.py"
+        path.write_text(text.replace('"data/', '"../specs/data/'))
+        assert run_script(path).returncode == 0
+        assert run_script(tmp_path / "specs" / "s.py").returncode == 0
+        script = load(path)
+        for name in ("t.npz", "images", "labels"):
+            shutil.copy(tmp_path / "specs" / "data" / name, tmp_path / "out" / name)
+        lonely = shutil.copytree(tmp_path / "out", tmp_path / spec["data"]["type"])
+        assert run_script(lonely / "s.py").returncode == 0  # beside it
+        names = ["t.npz"] if spec["data"]["type"] == "npz" else ["images", "labels"]
+        assert len(script.load_data(*(lonely / name for name in names))[0]) == 12
+
+
+def test_rows_to_validate_on_have_files_of_their_own(tmp_path: Path) -> None:
+    put_npz(tmp_path, a=X[:4] + 1, b=Y[:4])
+    data = npz_spec()["data"]
+    text = written(npz_spec(validation_data=data | {"x": "a", "y": "b"}), tmp_path)
+    assert 'VALIDATION_ARRAYS = ("a", "b")' in text.read_text()
+    script = load(text)
+    assert np.array_equal(script.load_data()[2], X[:4] + 1)
+    with pytest.raises(SystemExit):
+        script.load_data(validation_path=tmp_path / "none")
+    put_idx(tmp_path)
+    spec = idx_spec()
+    script = load(written(spec | {"validation_data": spec["data"]}, tmp_path))
+    assert len(script.load_data()) == 4
+    (tmp_path / "others").write_bytes(idx(Y[::-1].copy()))
+    found = script.load_data(validation_labels=tmp_path / "others")
+    assert np.array_equal(found[3], Y[::-1]) and np.array_equal(found[1], Y)
+
+
+def test_too_few_rows_for_all_parts(tmp_path: Path) -> None:
+    stated = {"inputs": 6, "classes": 3}
+    split = {"split": {"validation": 0.4, "test": 0.4}}
+    layers = [dense(3, activation="softmax")]
+    put_npz(tmp_path, x=X[:1], y=Y[:1] + 2)
+    put_idx(tmp_path, idx(X[:1]), idx(Y[:1]))
+    (tmp_path / "s").mkdir()
+    for make, name in ((npz_spec, "t.npz"), (idx_spec, "images")):
+        spec = make(stated, layers=layers, **split)
+        graph_of(spec, tmp_path / "s")  # where no file is
+        path = written(spec, tmp_path / "s")
+        shutil.copy(path, tmp_path / "s.py")
+        done = run_script(tmp_path / "s.py")
+        line = f"{name}: there are too few rows for all parts\n"
+        assert (done.returncode, done.stderr) == (2, line)
