@@ -78,7 +78,7 @@ parts/update | in {{ clip.loop }}: => in {{ clip.loop }}[1:]:
 parts/update | if step < WARMUP_STEPS: => if step <= WARMUP_STEPS:
 parts/update | return {{ rates.rate }} => return LEARNING_RATE
 parts/training | initialize() => pass
-parts/tell | line = f"epoch: {epoch}, {{ plan.log.text }}loss: {cost:.3f}, lr => line = f"row: {epoch}, {{ plan.log.text }}loss: {cost:.3f}, lr
+parts/tell | row = {"epoch": epoch, {{ plan.log.items }}" => row = {"row": epoch, "
 parts/whole | forward(x) => forward(x[::-1])
 parts/whole | if stop or {{ => if {{
 parts/batches | if stop or {{ => if {{
