@@ -13,7 +13,7 @@ layers/dense | .T, out={{ op.grad.W. => .T[::-1], out={{ op.grad.W.
 layers/dense | W.name }}, {{ op.dy => W.name }}[::-1], {{ op.dy
 parts/measure | {before}{name} => {name}
 parts/measure | zip(names, => zip(names[::-1],
-parts/training | held = {"loss": held["loss"]} => held = {}
+parts/tell | held = {"loss": held["loss"]} => held = {}
 parts/training | np.std({{ => np.var({{
 layers/add | np.add({{ op.parts[0] => np.subtract({{ op.parts[0]
 layers/add | np.add({{ op.y => np.subtract({{ op.y
@@ -86,7 +86,7 @@ parts/update | in {{ clip.loop }}: => in {{ clip.loop }}[1:]:
 parts/update | if step < WARMUP_STEPS: => if step <= WARMUP_STEPS:
 parts/update | return {{ rates.rate }} => return LEARNING_RATE
 parts/training | initialize() => pass
-parts/training | line = f"epoch => line = f"row
+parts/tell | row = {"epoch": epoch, {{ plan.log.items }}" => row = {"row": epoch, "
 parts/whole | forward(x{{ => forward(x[::-1]{{
 parts/whole | if stop or {{ => if {{
 parts/batches | if stop or {{ => if {{

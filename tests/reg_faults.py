@@ -13,8 +13,8 @@ parts/penalty | np.subtract(spare, 1e-25 => np.subtract(spare, 1e-2
 parts/backward | penalty and plan.columns => penalty and not plan.columns
 parts/training | cost = mean + reg => cost = mean
 parts/training | seen["loss"] = cost => pass
-parts/losses | {"loss": cost, => {"loss": mean,
-parts/losses | loss: {cost:.3f} => loss: {mean:.3f}
+parts/tell | {"loss": cost, => {"loss": mean,
+parts/tell | loss: {cost:.3f}" => loss: {mean:.3f}"
 notebook/parts/penalty | np.sum(np.abs( => np.sum((
 notebook/parts/penalty | .name }} < 0, - => .name }} <= 0, -
 notebook/parts/penalty | 2 * {{ term => {{ term

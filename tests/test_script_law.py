@@ -20,7 +20,6 @@ from .helpers import EVERY, EXAMPLES, ROOT, case_id, script_of
 LINES = 200  # of two layers without a command line
 MEASURING = 30  # more, to measure rows in pieces or held back
 SEVERAL = 15  # more, to tell several metrics
-PAYING = 15  # more, for a penalty and what is said of it
 ADAPTING = 15  # more, for an optimizer that keeps more than a velocity
 LONGEST = 40  # lines of a function
 AS_LONG_AS_THE_NETWORK = {"forward", "backward", "allocate"}
@@ -85,7 +84,6 @@ def test_two_layers_fit_in_two_hundred_lines(case: Case) -> None:
     data = text[start:stop] if "def read_" in text else ""  # what a table takes
     allowed = LINES + MEASURING * ("def measure" in text)
     allowed += SEVERAL * ("def told" in text)
-    allowed += PAYING * ("def penalty" in text)
     allowed += ADAPTING * ("spare = np.empty_like" in text)
     assert len(text.splitlines()) - len(data.splitlines()) <= allowed
 

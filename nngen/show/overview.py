@@ -91,7 +91,9 @@ def parts_of(graph: Graph) -> Iterator[tuple[str, int]]:
 def memory(graph: Graph, plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield what a script allocates, but for the data."""
     each = BYTES[graph.spec.numerics.dtype]
-    others = ["grad", *plan.update.vectors, *["spare"] * plan.update.spare]
+    own = plan.penalty.vectors if plan.penalty and plan.columns else ()
+    others = ["grad", *(vector.name for vector in own), *plan.update.vectors]
+    others += ["spare"] if plan.spare else []
     if plan.stopping:
         others += [f"best_{vector}" for vector in plan.stopping.kept]
     yield "theta", f"{size(each * plan.size)}, as much for each of {', '.join(others)}"

@@ -120,7 +120,7 @@ def test_rows_that_only_a_run_knows() -> None:
     assert batches[-1].endswith("for 32 rows in a step")
 
 
-@pytest.mark.parametrize("name", ["early-stopping", "spiral-adam", "iris"])
+@pytest.mark.parametrize("name", ["early-stopping", "spiral-adam", "iris", "l2"])
 def test_memory_is_what_the_script_has(name: str) -> None:
     spec = spec_of(Path(__file__).parents[2] / "specs" / f"{name}.toml")
     script = load_script(make_script(spec))
