@@ -61,7 +61,7 @@ def specs(notebook: bool) -> list[Spec]:
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
     turns = zip_longest(
-        (OUTPUTS | HELD | STOPS | DROPS | ASKED | TRAININGS).values(), networks
+        (DROPS | OUTPUTS | HELD | STOPS | ASKED | TRAININGS).values(), networks
     )
     changes = [*first, *filter(None, chain.from_iterable(turns))]
     found = [base_spec(**change) for change in changes]

@@ -53,4 +53,4 @@ CHAINS: dict[str, list[Spec]] = {
     ],
 }
 
-NETWORKS = CHAINS | SUMS | SIDES | DROPPED
+NETWORKS = CHAINS | DROPPED | SUMS | SIDES
