@@ -2,7 +2,7 @@
 
 import re
 
-from . import function_faults, loss_faults, reg_faults
+from . import drop_faults, function_faults, loss_faults, reg_faults
 
 Fault = tuple[str, str, str]
 
@@ -166,7 +166,7 @@ def faults(table: str, path: str) -> list[Fault]:
     return [(path.format(file), old, new) for file, old, new in rows]
 
 
-PARTS = (function_faults, loss_faults, reg_faults)
+PARTS = (drop_faults, function_faults, loss_faults, reg_faults)
 TEMPLATES += "".join(part.TEMPLATES for part in PARTS)
 CODE += "".join(part.CODE for part in PARTS)
 FAULTS = [

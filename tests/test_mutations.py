@@ -66,7 +66,7 @@ def specs(notebook: bool) -> list[Spec]:
     first += [{"optimizer": optimizer} for optimizer in updates]
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
-    ways = OUTPUTS | HELD | STOPS | DROPS | ASKED | TRAININGS | COLLECTED
+    ways = DROPS | OUTPUTS | HELD | STOPS | ASKED | TRAININGS | COLLECTED
     turns = zip_longest(ways.values(), networks, PENALTIES.values())
     changes = [*first, *filter(None, chain.from_iterable(turns))]
     found = [base_spec(**change) for change in changes]

@@ -1,0 +1,22 @@
+"""Faults of dropout: in its masks, in when they are used, in whose memory they meet."""
+
+TEMPLATES = """\
+layers/dropout | if not op.over => if op.over
+layers/dropout | ({{ op.x.name }}, {{ op.kept.mask.name }} => ({{ op.x.name }}, 1
+layers/dropout | ({{ op.dy.name }}, {{ op.kept.mask.name }} => ({{ op.dy.name }}, 1
+layers/dropout | rng.binomial(1, {{ keep }} => rng.binomial(1, 1 - {{ keep }}
+layers/dropout | {{ mask }}.shape), {{ keep }} => {{ mask }}.shape), 1
+random/pcg64 | np.less({{ name }} => np.greater({{ name }}
+random/pcg64 | np.divide({{ name }} => np.multiply({{ name }}
+random/pcg64 | rng.random(out= => np.random.default_rng(0).random(out=
+parts/forward | training=False => training=True
+parts/whole | {{ plan.training }} =>
+parts/batches | {{ plan.training }} =>
+"""
+CODE = """\
+kinds/layers | round(1 - self.rate, 16) => round(self.rate, 16)
+kinds/elementwise | == asked.count( => >= asked.count(
+plan/numbers | f"_{before[role]}" => "_1"
+plan/memory | kept.add(node.y) => pass
+plan/elementwise | value in arrays.memory.signs.values() => value in ()
+"""
