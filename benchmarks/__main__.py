@@ -2,9 +2,13 @@
 
 import sys
 
-from benchmarks import spiral, startup
+from benchmarks import digits, spiral, startup
 
-BENCHMARKS = {"spiral": spiral.compare, "startup": startup.compare}
+BENCHMARKS = {
+    "digits": digits.compare,
+    "spiral": spiral.compare,
+    "startup": startup.compare,
+}
 
 if len(sys.argv) != 2 or sys.argv[1] not in BENCHMARKS:
     sys.exit(f"usage: python -m benchmarks {{{','.join(BENCHMARKS)}}}")

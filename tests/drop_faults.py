@@ -1,7 +1,7 @@
 """Faults of dropout: in its masks, in when they are used, in whose memory they meet."""
 
 TEMPLATES = """\
-layers/dropout | if not op.over => if op.over
+layers/dropout | if not op.in_place => if op.in_place
 layers/dropout | ({{ op.x.name }}, {{ op.kept.mask.name }} => ({{ op.x.name }}, 1
 layers/dropout | ({{ op.dy.name }}, {{ op.kept.mask.name }} => ({{ op.dy.name }}, 1
 layers/dropout | rng.binomial(1, {{ keep }} => rng.binomial(1, 1 - {{ keep }}
