@@ -72,7 +72,8 @@ def put_members(folder: Path, method: int = zipfile.ZIP_DEFLATED, **raw: bytes) 
 def idx(array: Any, kind: int = 8) -> bytes:
     """Return an array of bytes as MNIST has it."""
     dims = b"".join(n.to_bytes(4, "big") for n in array.shape)
-    return bytes([0, 0, kind, array.ndim]) + dims + array.astype(np.uint8).tobytes()
+    raw: bytes = array.astype(np.uint8).tobytes()
+    return bytes([0, 0, kind, array.ndim]) + dims + raw
 
 
 def put_idx(

@@ -42,6 +42,12 @@ FILES: list[tuple[bytes | None, bytes | None, Spec, str]] = [
         {},
         "images: images: it holds more bytes behind its header, not 72",
     ),
+    (
+        idx(X) + b"\0" * 100_000,
+        None,
+        {},
+        "images: images: it holds more bytes behind its header, not 72",
+    ),
     (ZIPPED[:-9], None, {}, "images: images: it was cut off"),
     (
         ZIPPED[:12] + b"\xff" + ZIPPED[13:],

@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -109,7 +110,8 @@ def test_archives_without_arrays_or_with_names_of_their_own(tmp_path: Path) -> N
         archive.comment = b"x" * 999
     found = said(npz_spec(), tmp_path)
     assert [line.split("; ")[1] for line in found] == ["it has none"] * 2
-    put_members(tmp_path, **{"\xe9": npy(X), "n" * 5000: npy(X)})
+    more: Any = {"\xe9": npy(X), "n" * 5000: npy(X)}
+    put_members(tmp_path, **more)
     assert said(npz_spec(), tmp_path) == []
     (line,) = said(npz_spec({"x": "e"}), tmp_path)
     assert '"x", "y", "\xe9"' in line

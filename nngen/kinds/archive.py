@@ -5,9 +5,8 @@ even where no archive is read; this follows PKWARE's appnote 6.3, sections 4.3 t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from os import SEEK_END
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
 from nngen.kinds.stream import RAW, Spoilt, inflated, pieces
@@ -19,8 +18,7 @@ STORED, DEFLATED = 0, 8  # methods
 NPY = b"\x93NUMPY"
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A file in an archive, as the list at its end tells of it."""
 
     name: str

@@ -1,8 +1,9 @@
 """What arrays of rows and of targets must be like, told of by the spec's keys."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import prod
+from typing import NamedTuple
 
 from nngen.finding import Finding, Rejected
 from nngen.kinds.base import Shape
@@ -13,8 +14,7 @@ from nngen.kinds.tally import Tally
 from nngen.words import count, quoted
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """An array: the spec's key for it, what that says, and what messages call it.
 
     `noun` is what it stands in; `file` is its file, where that holds others too.

@@ -22,6 +22,7 @@ LIKE = {
     "labels": "data/train-labels-idx1-ubyte.gz",
 }
 BYTES = 8
+ALL = 2**62  # bytes, more than a file has
 OTHERS = {9: "signed bytes", 11: "shorts", 12: "ints", 13: "floats", 14: "doubles"}
 
 
@@ -94,7 +95,7 @@ def read_file(
         return None
     with file:
         try:
-            source = pieces(file)
+            source = pieces(file, ALL)
             packed = file.read(2) == b"\x1f\x8b"
             file.seek(0)
             reader = Reader(inflated(source, GZIP) if packed else source)

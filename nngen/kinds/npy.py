@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import prod
 from struct import unpack
+from typing import NamedTuple
 
 from nngen.kinds.base import Shape
 from nngen.kinds.stream import Reader, Spoilt
 from nngen.words import quoted
 
 LONGEST = 10_000  # bytes of a header, as NumPy has it
-DESCR = re.compile(r"""['"]descr['"]\s*:\s*(?:['"]([^'"]*)['"]|(\[))""")
-ORDER = re.compile(r"""['"]fortran_order['"]\s*:\s*(?:True|False)""")
-SHAPE = re.compile(r"""['"]shape['"]\s*:\s*\(([0-9L,\s]*)\)""")
-DIMENSION = re.compile("[0-9]{1,19}L?")  # L: as Python 2 wrote
-NUMBERS = re.compile(r"([<>|=]?)([biuf])([0-9]{1,2})")
+# Compiled when first used: most commands read no arrays
+DESCR = r"""['"]descr['"]\s*:\s*(?:['"]([^'"]*)['"]|(\[))"""
+ORDER = r"""['"]fortran_order['"]\s*:\s*(?:True|False)"""
+SHAPE = r"""['"]shape['"]\s*:\s*\(([0-9L,\s]*)\)"""
+DIMENSION = "[0-9]{1,19}L?"  # L: as Python 2 wrote
+NUMBERS = r"([<>|=]?)([biuf])([0-9]{1,2})"
 OTHERS = {"O": "objects of Python", "U": "texts", "S": "texts", "c": "complex numbers"}
 OTHERS |= {"V": "records", "M": "dates", "m": "times"}
 # By kind and size: what struct calls a number
@@ -23,8 +24,7 @@ CODES = {"b1": "?", "i1": "b", "i2": "h", "i4": "i", "i8": "q", "u1": "B", "u2":
 CODES |= {"u4": "I", "u8": "Q", "f2": "e", "f4": "f", "f8": "d"}
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(NamedTuple):
     """What an array is: its shape, the size of a number, and struct's code for it.
 
     `other` says what it holds in the place of numbers, if it does.
@@ -49,11 +49,11 @@ def read_header(reader: Reader, size: int) -> Header:
     if length > LONGEST:
         raise Spoilt(f"its header has {length} bytes, over {LONGEST}")
     text = reader.take(length).decode("latin-1")
-    descr, shape = DESCR.search(text), SHAPE.search(text)
-    if not (descr and shape and ORDER.search(text)):
+    descr, shape = re.search(DESCR, text), re.search(SHAPE, text)
+    if not (descr and shape and re.search(ORDER, text)):
         raise Spoilt("its header is damaged")
     dims = [dim.strip() for dim in shape[1].split(",") if dim.strip()]
-    if not all(map(DIMENSION.fullmatch, dims)):
+    if not all(re.fullmatch(DIMENSION, dim) for dim in dims):
         raise Spoilt("its header is damaged")
     sizes = tuple(int(dim.removesuffix("L")) for dim in dims)
     if descr[2]:
@@ -67,7 +67,7 @@ def read_header(reader: Reader, size: int) -> Header:
 
 def of_type(shape: Shape, descr: str) -> Header:
     """Return the header of an array of a type, as NumPy spells it: <f8."""
-    match = NUMBERS.fullmatch(descr)
+    match = re.fullmatch(NUMBERS, descr)
     code = CODES.get(f"{match[2]}{match[3]}") if match else None
     if match is None or code is None:
         letter = descr.lstrip("<>|=")[:1]

@@ -12,15 +12,10 @@ class Spoilt(Exception):
     """A file is not what its format asks for; the text says why."""
 
 
-def pieces(file: BinaryIO, size: int | None = None) -> Iterator[bytes]:
-    """Yield the next bytes of a file, all or so many; raises Spoilt and OSError."""
-    while size is None or size > 0:
-        piece = file.read(PIECE if size is None else min(PIECE, size))
-        if not piece and size is not None:
-            raise Spoilt("it was cut off")
-        if not piece:
-            return
-        size = None if size is None else size - len(piece)
+def pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """Yield the next bytes of a file, at most so many; raises OSError."""
+    while piece := file.read(min(PIECE, size)):
+        size -= len(piece)
         yield piece
 
 
