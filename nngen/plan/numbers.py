@@ -4,30 +4,30 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from nngen.graph.graph import Graph
-from nngen.kinds.base import Constant
+from nngen.kinds.base import NamedNumber
 from nngen.plan.data_records import Setting
 from nngen.plan.records import Code
 
 
-def name_numbers(graph: Graph) -> dict[Constant, Code]:
+def name_numbers(graph: Graph) -> dict[NamedNumber, Code]:
     """Return what a script calls them: KEEP, or of one role KEEP_1, KEEP_2 and so on.
 
     Operations with the same number share its name.
     """
     found = dict.fromkeys(c for node in graph.nodes for c in node.operation.numbers())
-    several, before = Counter(constant.role for constant in found), Counter[str]()
+    several, before = Counter(number.role for number in found), Counter[str]()
     names = {}
-    for constant in found:
-        before[role := constant.role] += 1
+    for number in found:
+        before[role := number.role] += 1
         tail = f"_{before[role]}" if several[role] > 1 else ""
-        names[constant] = Code(f"{role.upper()}{tail}")
+        names[number] = Code(f"{role.upper()}{tail}")
     return names
 
 
-def number_settings(names: Mapping[Constant, Code]) -> Iterator[Setting]:
+def number_settings(names: Mapping[NamedNumber, Code]) -> Iterator[Setting]:
     """Return them as constants; the first of a role says what these are."""
     told: set[str] = set()
-    for constant, name in names.items():
-        note = "" if constant.role in told else constant.note
-        told.add(constant.role)
-        yield Setting(name, constant.value, Code(note))
+    for number, name in names.items():
+        note = "" if number.role in told else number.note
+        told.add(number.role)
+        yield Setting(name, number.value, Code(note))

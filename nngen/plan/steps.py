@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from nngen.graph.graph import Node
-from nngen.kinds.base import Constant
+from nngen.kinds.base import NamedNumber
 from nngen.plan.arrays import Arrays
 from nngen.plan.elementwise import make_formulas
 from nngen.plan.operations import Step
@@ -14,7 +14,7 @@ from nngen.plan.records import Code
 def make_step(
     arrays: Arrays,
     layout: Layout,
-    numbers: Mapping[Constant, Code],
+    numbers: Mapping[NamedNumber, Code],
     index: int,
     stacked: bool,
 ) -> Step:
