@@ -19,6 +19,7 @@ from nngen.model.types import type_of
 from .bench.asserts import assert_close, printed, random_theta
 from .bench.batches import draws, training_stream
 from .bench.checks import check_all, check_shapes, doubled, load_script
+from .bench.drops import DROPS
 from .bench.gradient_check import gradient
 from .bench.reference import Reference
 from .bench.rows import ROWS
@@ -74,6 +75,13 @@ def test_every_start_of_every_stream(case: Case, stream: Spec) -> None:
 @pytest.mark.parametrize("case", cases("data"), ids=case_id)
 def test_every_draw_of_every_stream(case: Case, stream: Spec) -> None:
     spec = case.spec | {"numerics": stream | {"dtype": "float64"}}
+    check_all(exact_script(spec), spec)
+
+
+@pytest.mark.parametrize("stream", STREAMS, ids=str)
+def test_every_mask_of_every_stream(stream: Spec) -> None:
+    change = DROPS["dropped, by batches with some rows held back"]
+    spec = base_spec(**change, numerics=stream | {"dtype": "float64"})
     check_all(exact_script(spec), spec)
 
 

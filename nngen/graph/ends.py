@@ -7,6 +7,8 @@ from nngen.graph.graph import Graph
 from nngen.kinds.layer import Layer
 from nngen.words import count, listing
 
+ABOVE = "move it above the last layer that has parameters, or leave it out"
+
 
 def check_metrics(graph: Graph) -> Iterator[Finding]:
     """Find a metric that says nothing, or what another one says."""
@@ -73,6 +75,7 @@ def check_end(graph: Graph) -> Iterator[Finding]:
         if not key:
             hint = "write `from_logits = true` in `[loss]`, or below this "
             hint += f'`[[layers]]\ntype = "activation"\nfunction = "{name}"`'
+        hint = ABOVE if last.draws else hint
         yield Finding("NN024", where, f"{loss.type} needs probabilities", hint)
 
 

@@ -5,7 +5,7 @@ from math import inf
 
 from nngen.finding import Finding, Path
 from nngen.graph.centered import blocks, warn_bias, warn_single
-from nngen.graph.ends import end, units_to_write
+from nngen.graph.ends import ABOVE, end, units_to_write
 from nngen.graph.graph import Graph, Node
 from nngen.graph.length import warn_schedule
 from nngen.graph.stopping import warn_patience
@@ -120,7 +120,6 @@ def warn_drawn(graph: Graph) -> Iterator[Finding]:
     while len(node.xs) == 1 and not node.parameters:
         if node.operation.draws:
             message = "some outputs are 0 in training, whatever the network learns"
-            hint = "move it above the last layer that has parameters, or leave it out"
-            yield warning("NN050", ("layers", node.layer), message, hint)
+            yield warning("NN050", ("layers", node.layer), message, ABOVE)
             return
         node = graph.nodes[node.xs[0] - 1]

@@ -57,7 +57,7 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Constant:
+class NamedNumber:
     """A number of its formulas that a script gives a name, told at its first place."""
 
     role: str
@@ -131,7 +131,7 @@ class Operation(Kind):
         """Whether y is x, so that a script has no lines for it."""
         return False
 
-    def numbers(self) -> tuple[Constant, ...]:
+    def numbers(self) -> tuple[NamedNumber, ...]:
         """Return the numbers that a script gives a name."""
         return ()
 

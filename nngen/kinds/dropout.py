@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from nngen.kinds.base import Constant, Kept, Operation, Shape
+from nngen.kinds.base import Kept, NamedNumber, Operation, Shape
 from nngen.kinds.layer import Layer
 from nngen.model.model import field
 
@@ -44,7 +44,7 @@ class Dropout(Layer, Operation):
         """Return the mask: what each value of a step is multiplied by."""
         return (Kept("mask", xs[0]),)
 
-    def numbers(self) -> tuple[Constant, ...]:
+    def numbers(self) -> tuple[NamedNumber, ...]:
         """Return the share of values that pass, a decimal fraction if the rate is."""
         note = "the share of values that dropout lets through"
-        return (Constant("keep", round(1 - self.rate, 16), note),)
+        return (NamedNumber("keep", round(1 - self.rate, 16), note),)

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Literal
 
-from nngen.kinds.base import Constant, Kept, Operation, Parameter, Shape
+from nngen.kinds.base import Kept, NamedNumber, Operation, Parameter, Shape
 from nngen.kinds.initializers import Ones, Zeros
 from nngen.kinds.layer import Layer
 from nngen.model.model import field
@@ -65,12 +65,12 @@ class BatchNormalization(Normalization):
             for role, start in (("mean", Zeros()), ("var", Ones()))
         )
 
-    def numbers(self) -> tuple[Constant, ...]:
+    def numbers(self) -> tuple[NamedNumber, ...]:
         """Return momentum and epsilon."""
         kept = "what a step keeps of the running mean and variance"
         return (
-            Constant("bn_momentum", self.momentum, kept),
-            Constant("bn_epsilon", self.epsilon),
+            NamedNumber("bn_momentum", self.momentum, kept),
+            NamedNumber("bn_epsilon", self.epsilon),
         )
 
 
@@ -87,6 +87,6 @@ class LayerNormalization(Normalization):
         """Return Zhat, and sigma of each row."""
         return Kept("zhat", xs[0], over=True), Kept("sigma", ())
 
-    def numbers(self) -> tuple[Constant, ...]:
+    def numbers(self) -> tuple[NamedNumber, ...]:
         """Return epsilon."""
-        return (Constant("ln_epsilon", self.epsilon),)
+        return (NamedNumber("ln_epsilon", self.epsilon),)

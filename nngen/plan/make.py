@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from nngen.graph.graph import Graph
-from nngen.kinds.base import Constant
+from nngen.kinds.base import NamedNumber
 from nngen.plan.arrays import Arrays
 from nngen.plan.buffers import group_buffers
 from nngen.plan.data import make_data
@@ -137,7 +137,7 @@ def sort_imports(lines: set[Code]) -> tuple[Code, ...]:
 def make_settings(
     graph: Graph,
     data: Data,
-    numbers: Mapping[Constant, Number],
+    numbers: Mapping[NamedNumber, Number],
     penalty: Penalty | None,
     update: Update,
 ) -> Iterator[Setting]:

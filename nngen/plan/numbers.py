@@ -4,33 +4,33 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from nngen.graph.graph import Graph
-from nngen.kinds.base import Constant
+from nngen.kinds.base import NamedNumber
 from nngen.plan.data_records import Setting
 from nngen.plan.operations import Number
 from nngen.plan.records import Code
 
 
-def name_numbers(graph: Graph) -> dict[Constant, Number]:
+def name_numbers(graph: Graph) -> dict[NamedNumber, Number]:
     """Return what a script calls them: KEEP, or of one role KEEP_1, KEEP_2 and so on.
 
     Operations with the same number share its name.
     """
     found = dict.fromkeys(c for node in graph.nodes for c in node.operation.numbers())
-    several, before = Counter(constant.role for constant in found), Counter[str]()
-    names = {}
-    for constant in found:
-        before[role := constant.role] += 1
+    several, before = Counter(named.role for named in found), Counter[str]()
+    numbers = {}
+    for named in found:
+        before[role := named.role] += 1
         name = inner = role.upper()
         if several[role] > 1:
             name, inner = f"{name}_{before[role]}", role
-        names[constant] = Number(Code(name), Code(inner))
-    return names
+        numbers[named] = Number(Code(name), Code(inner))
+    return numbers
 
 
-def number_settings(numbers: Mapping[Constant, Number]) -> Iterator[Setting]:
+def number_settings(numbers: Mapping[NamedNumber, Number]) -> Iterator[Setting]:
     """Return them as constants; the first of a role says what these are."""
     told: set[str] = set()
-    for constant, number in numbers.items():
-        note = "" if constant.role in told else constant.note
-        told.add(constant.role)
-        yield Setting(number.name, constant.value, Code(note))
+    for named, number in numbers.items():
+        note = "" if named.role in told else named.note
+        told.add(named.role)
+        yield Setting(number.name, named.value, Code(note))

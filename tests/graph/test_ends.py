@@ -85,6 +85,14 @@ def test_ends_that_fit(end: str, layers: list[Spec]) -> None:
             '`[[layers]]`, `type = "activation"`, `function = "sigmoid"`',
         ),
         (
+            "binary",
+            [dense(1, "sigmoid"), {"type": "dropout", "rate": 0.5}],
+            "NN024",
+            "1",
+            PROBABILITIES,
+            "move it above the last layer that has parameters, or leave it out",
+        ),
+        (
             "scores",
             [dense(1, "sigmoid")],
             "NN024",
