@@ -31,7 +31,7 @@ def normalized(
     z: Tensor, mean: Tensor | Array, var: Tensor | Array, options: Options
 ) -> Tensor:
     """Return z less a mean, over the root of a variance, kept from zero by epsilon."""
-    return (z - mean) * (tensor(var) + options.get("epsilon", 1e-3)) ** -0.5
+    return (z - tensor(mean)) * (tensor(var) + options.get("epsilon", 1e-3)) ** -0.5
 
 
 def over_the_batch(
