@@ -2,7 +2,13 @@
 
 import re
 
-from . import drop_faults, function_faults, loss_faults, reg_faults
+from . import (
+    drop_faults,
+    function_faults,
+    loss_faults,
+    normal_faults,
+    reg_faults,
+)
 
 Fault = tuple[str, str, str]
 
@@ -139,7 +145,7 @@ kinds/schedules | {share} + alpha) => {share})
 plan/memory |  or value in kept =>
 plan/memory |  or len(graph.readers[value]) > 1 =>
 plan/memory | not graph.nodes[value - 1].operation.side_by_side => True
-plan/memory | if node.operation.overwrites else None =>
+plan/memory | if spends(node) else None =>
 plan/memory | (below, None) => (below, below)
 plan/memory | graph.readers[x][-1] == => graph.readers[x][0] ==
 plan/memory | and homes[x] not in ones =>
@@ -166,7 +172,7 @@ def faults(table: str, path: str) -> list[Fault]:
     return [(path.format(file), old, new) for file, old, new in rows]
 
 
-PARTS = (drop_faults, function_faults, loss_faults, reg_faults)
+PARTS = (drop_faults, function_faults, loss_faults, normal_faults, reg_faults)
 TEMPLATES += "".join(part.TEMPLATES for part in PARTS)
 CODE += "".join(part.CODE for part in PARTS)
 FAULTS = [

@@ -14,6 +14,7 @@ from .bench.asserts import assert_close
 from .bench.checks import check_all, check_shapes, doubled, load_script
 from .bench.data_rows import DATA
 from .bench.initializer_rows import INITIALIZERS
+from .bench.normalized import NORMALIZED
 from .bench.records import chosen
 from .bench.reference import Reference
 from .bench.scripts import Script
@@ -64,6 +65,8 @@ def specs(notebook: bool) -> list[Spec]:
     first += [case.spec for case in cases("losses", "metrics")]
     updates = [case.spec["optimizer"] for case in cases("optimizers", "schedules")]
     first += [{"optimizer": optimizer} for optimizer in updates]
+    first += [{"layers": layers} for layers in list(NORMALIZED.values())[:3]]
+    first.append(COLLECTED["averages of batches that go back"])
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
     ways = DROPS | OUTPUTS | HELD | STOPS | ASKED | TRAININGS | COLLECTED

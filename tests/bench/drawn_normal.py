@@ -6,23 +6,21 @@ from .records import chosen
 from .tables import Spec
 
 DRAWN = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"]
+# Large enough that a batch of one row, which is no spread at all, makes no large scores
+EPSILON = st.floats(1 / 16, 1, width=16)
 # By type: the fewest values of a row that do not all become 0, and the layer
 NORMALIZED = {
     "batch_normalization": (
         1,
         st.fixed_dictionaries(
-            {"type": st.just("batch_normalization")},
-            optional={
-                "momentum": st.floats(0, 0.9375, width=16),
-                "epsilon": st.floats(1 / 64, 1, width=16),
-            },
+            {"type": st.just("batch_normalization"), "epsilon": EPSILON},
+            optional={"momentum": st.floats(0, 0.9375, width=16)},
         ),
     ),
     "layer_normalization": (
         2,
         st.fixed_dictionaries(
-            {"type": st.just("layer_normalization")},
-            optional={"epsilon": st.floats(1 / 64, 1, width=16)},
+            {"type": st.just("layer_normalization"), "epsilon": EPSILON}
         ),
     ),
 }
@@ -33,7 +31,6 @@ def varies(layer: Spec, width: int) -> bool:
     """Tell whether a layer's values differ where those that it reads do."""
     if layer["type"] == "add" or layer.get("kernel_initializer", DRAWN[0]) not in DRAWN:
         return False
-    named = [layer[key] for key in ("activation", "function") if key in layer]
-    kind, _ = chosen(named[0] if named else "linear")
+    kind, _ = chosen(layer.get("activation") or layer.get("function") or "linear")
     few = width < 3 and layer["type"] == "layer_normalization"
     return kind in STEADY and not few

@@ -7,6 +7,7 @@ import numpy as np
 from .asserts import assert_close, assert_same_bits, assert_unshared, random_theta
 from .autodiff import Array
 from .parts import form, held_parts
+from .places import Running
 from .reference import Reference
 from .scripts import Script
 from .specs import Spec
@@ -20,13 +21,15 @@ def check_prediction(script: Script, spec: Spec) -> None:
     x = script.load_data()[0]
     script.initialize()
     script.theta[:] = theta = random_theta(reference.size)
+    running = collected_before(script, reference)
     many = np.random.default_rng(2).normal(size=(MANY, *reference.inputs))
     kept = many.copy()
     for n in _counts(spec, len(x)):
-        answer, expected = script.predict(many[:n]), reference.output(theta, many[:n])
+        answer = script.predict(many[:n])
+        expected = reference.output(theta, many[:n], running)
         assert_close(answer, expected, f"predict on {n} rows")
         assert_unshared(answer, script)
-        probe = script.forward(x), reference.output(theta, x)
+        probe = script.forward(x), reference.output(theta, x, running)
         assert_close(*probe, f"forward after predict on {n} rows")
         assert_close(answer, expected, f"what predict on {n} rows gave, after forward")
         assert_same_bits(script.theta, theta, "theta before and after predict")
@@ -43,14 +46,29 @@ def check_evaluation(script: Script, spec: Spec) -> None:
     x, y = script.load_data()[:2]
     script.initialize()
     script.theta[:] = theta = random_theta(reference.size)
+    running = collected_before(script, reference)
     many, targets = _rows(y, reference, form(spec))
     for n in _counts(spec, len(x)):
         found = script.evaluate(many[:n], targets[:n])
-        right = reference.scores(theta, many[:n], targets[:n]) if n else {}
+        rows = many[:n], targets[:n]
+        right = reference.scores(theta, *rows, running) if n else {}
         _compare(found, right or dict.fromkeys(_names(reference), float("nan")), n)
         assert_same_bits(script.theta, theta, "theta before and after evaluate")
-    probe = script.forward(x), reference.output(theta, x)
+    probe = script.forward(x), reference.output(theta, x, running)
     assert_close(*probe, "forward after evaluate")
+
+
+def collected_before(script: Script, reference: Reference) -> Running:
+    """Return what a script shall have collected, drawn above zero, and write it."""
+    draw = np.random.default_rng(6).uniform
+    running = [
+        {name: draw(0.5, 2, array.shape) for name, array in each.items()}
+        for each in reference.fresh
+    ]
+    arrays = [array.ravel() for each in running for array in each.values()]
+    if arrays:
+        script.running[:] = np.concatenate(arrays)
+    return running
 
 
 def _rows(y: Array, reference: Reference, form: str) -> tuple[Array, Array]:
