@@ -8,9 +8,9 @@ import pytest
 
 from .array_files import X, Y, idx, idx_spec, put_idx
 from .bench.specs import Spec, dense
-from .tables import graph_of, said
+from .tables import graph_of, load, said, written
 
-ZIPPED = gzip.compress(idx(X))
+ZIPPED = gzip.compress(idx(X), mtime=0)
 LABELS = idx(Y)
 SWAPPED = (
     "images: images has the shape (12,), labels (12, 2, 3): they look swapped; "
@@ -85,7 +85,9 @@ FILES: list[tuple[bytes | None, bytes | None, Spec, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("images", "labels", "data", "line"), FILES)
+@pytest.mark.parametrize(
+    ("images", "labels", "data", "line"), FILES, ids=map(str, range(len(FILES)))
+)
 def test_findings(
     images: bytes | None, labels: bytes | None, data: Spec, line: str, tmp_path: Path
 ) -> None:
@@ -102,6 +104,14 @@ def test_gzipped_or_not_or_in_parts(tmp_path: Path) -> None:
         facts = graph_of(idx_spec(), tmp_path).facts
         assert (facts.rows, facts.shape, facts.classes) == (12, (2, 3), 3)
         assert facts.data and facts.data.tally == ((4, 0), (4, 1), (4, 2))
+
+
+def test_labels_may_be_a_column(tmp_path: Path) -> None:
+    put_idx(tmp_path, labels=idx(Y[:, None]))
+    found = graph_of(idx_spec(), tmp_path).facts.data
+    assert found and found.tally == ((4, 0), (4, 1), (4, 2))
+    script = load(written(idx_spec(), tmp_path))
+    assert np.array_equal(script.load_data()[1], Y)
 
 
 def test_large_files_are_read_piece_by_piece(tmp_path: Path) -> None:

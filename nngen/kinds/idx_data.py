@@ -31,7 +31,7 @@ class Idx(Arrays):
 
     type: Literal["idx"]
     aka: ClassVar[tuple[str, ...]] = ("mnist", "fashion_mnist", "emnist", "ubyte")
-    packed: ClassVar[bool] = True
+    bytewise: ClassVar[bool] = True
     places: ClassVar[dict[str, str]] = {"images": "IMAGES", "labels": "LABELS"}
     images: str = field(
         aka=("x", "data", "x_train", "image_file"),
@@ -87,7 +87,7 @@ def read_file(
 ) -> Shape | None:
     """Return the shape of what a file holds, None where it is to come.
 
-    A tally takes what is of one dimension. Raises Rejected.
+    A tally takes what is one number in a row. Raises Rejected.
     """
     like = LIKE[array.key]
     file = open_file(folder, array.name, array.key, like, later)
@@ -100,9 +100,8 @@ def read_file(
             file.seek(0)
             reader = Reader(inflated(source, GZIP) if packed else source)
             shape = read_shape(reader)
-            found = reader.rest(prod(shape))
-            for piece in found:
-                if tally and not shape[1:]:
+            for piece in reader.rest(prod(shape)):
+                if tally and prod(shape[1:]) == 1:
                     tally.add(piece)
             return shape
         except Spoilt as error:

@@ -19,8 +19,8 @@ class Data(Kind, ABC):
     gives: ClassVar[tuple[str, ...]] = ("classes", "one_hot", "binary")
     """The forms that its targets can have."""
 
-    packed: ClassVar[bool] = False
-    """Whether its files may be packed by gzip."""
+    bytewise: ClassVar[bool] = False
+    """Whether its files hold nothing but bytes, gzipped or not."""
     places: ClassVar[dict[str, str]] = {}
     """By field that is the path of a file: the constant of a script that holds it."""
     lists: ClassVar[dict[str, tuple[str, ...]]] = {}

@@ -14,11 +14,13 @@ def make_arrays(graph: Graph) -> Arrays:
     spec, facts = graph.spec, graph.facts
     numeric, dtype = spec.targets == "values", spec.numerics.dtype
     prepared = spec.preprocess.features.prepares
+    files = [kind for kind in origins(spec).values() if kind.places]
     stated = [getattr(kind, "inputs", None) for kind in origins(spec).values()]
     index = "uint8" if facts.classes <= 256 else "intp"
     return Arrays(
         flat=any(stated),
         shape=bracket(facts.shape),
+        bytewise=files[0].bytewise,
         numeric=numeric,
         x_type=Code("" if prepared else f"np.{dtype}"),
         y_type=Code(f"np.{dtype if numeric else index}"),
@@ -29,7 +31,7 @@ def make_arrays(graph: Graph) -> Arrays:
 def imports(spec: Spec) -> Iterator[str]:
     """Return what reading arrays needs of Python's library, if any are read."""
     kinds = [kind for kind in origins(spec).values() if kind.places]
-    if any(kind.packed for kind in kinds):
+    if any(kind.bytewise for kind in kinds):
         yield "import gzip"
     if kinds:
         yield "import sys"

@@ -41,6 +41,8 @@ class Arrays:
     """Whether rows are taken as numbers in one dimension, whatever their shape."""
     shape: Code
     """The shape of a row."""
+    bytewise: bool
+    """Whether all numbers are bytes, which are finite, whole and not below zero."""
     numeric: bool
     """Whether targets are numbers."""
     x_type: Code
