@@ -37,6 +37,7 @@ from .helpers import (
     script_path,
     spec_of,
 )
+from .style import assert_style
 
 every_script = pytest.mark.parametrize("case", EVERY.values(), ids=case_id)
 
@@ -68,8 +69,7 @@ ENVIRONMENTS = {
 
 @every_script
 def test_templates_write_blacks_style(case: Case) -> None:
-    raw = raw_script(case.spec)
-    assert raw == format_script(raw)
+    assert_style(script_of(case.id))
 
 
 def test_a_template_out_of_style_is_found(tmp_path: Path) -> None:
@@ -80,6 +80,8 @@ def test_a_template_out_of_style_is_found(tmp_path: Path) -> None:
     )
     raw = raw_script(EXAMPLES[0].spec, folder)
     assert raw != format_script(raw)
+    with pytest.raises(AssertionError):
+        assert_style(raw)
 
 
 @every_script

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from nngen.render.format import format_script
-
 from .bench.specs import Spec
+from .style import assert_style
 from .tables import graph_of, load, said, table_spec, written
 from .test_hostile import ATTACKS, shape
 
@@ -26,7 +25,7 @@ def fill(path: Path, names: tuple[str, str, str], labels: tuple[str, str]) -> No
 def script_of(spec: Spec, folder: Path) -> str:
     """Return the script of a spec, which must be ASCII and in style."""
     text = written(spec, folder).read_text("ascii")
-    assert format_script(text) == text
+    assert_style(text)
     return text
 
 

@@ -20,11 +20,12 @@ class Tensor:
     """Hold a value, its gradient, and for each parent dL/dvalue -> dL/dparent."""
 
     __array_ufunc__ = None  # array * tensor asks Tensor.__rmul__, not NumPy
+    constant = False  # of what is, no gradient is worked out
 
     def __init__(self, value: Any, *parents: tuple[Tensor, Pullback]) -> None:
         self.value: Array = np.asarray(value, np.float64)
-        self.grad: Array = np.zeros_like(self.value)
-        self.parents = parents
+        self.grad: Any = 0.0  # until there is one
+        self.parents = [parent for parent in parents if not parent[0].constant]
         self.birth = next(_births)
 
     def backward(self) -> None:
@@ -34,7 +35,7 @@ class Tensor:
         for tensor in sorted(_family(self), key=lambda t: t.birth, reverse=True):
             for parent, pullback in tensor.parents:
                 part = pullback(tensor.grad)
-                parent.grad = parent.grad + _shrink(part, parent.value.shape)
+                parent.grad = _shrink(part, parent.value.shape) + parent.grad
 
     def __add__(self, other: Any) -> Tensor:
         b = tensor(other)
@@ -103,7 +104,11 @@ class Tensor:
 
 def tensor(value: Any) -> Tensor:
     """Return value as a Tensor; a plain number or array becomes a constant."""
-    return value if isinstance(value, Tensor) else Tensor(value)
+    if isinstance(value, Tensor):
+        return value
+    found = Tensor(value)
+    found.constant = True
+    return found
 
 
 def exp(z: Tensor) -> Tensor:
@@ -167,6 +172,8 @@ def _family(child: Tensor) -> set[Tensor]:
 
 def _shrink(grad: Array, shape: tuple[int, ...]) -> Array:
     """Sum grad over the axes along which broadcasting repeated shape."""
+    if grad.shape == shape:
+        return grad
     ones = (1,) * (grad.ndim - len(shape)) + shape
     repeated = tuple(i for i, n in enumerate(ones) if n == 1)
     return np.asarray(grad.sum(axis=repeated)).reshape(shape)
