@@ -39,6 +39,8 @@ from .helpers import (
 )
 from .style import assert_style
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 every_script = pytest.mark.parametrize("case", EVERY.values(), ids=case_id)
 
 # Print the digest of each script; arguments are the names of cases, none means all

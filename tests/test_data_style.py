@@ -13,6 +13,8 @@ from .bench.specs import Spec, base_spec, dense
 from .style import assert_style
 from .tables import GOOD, HEAD, graph_of, put, table_spec
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 CLUSTERS = {"type": "vertical", "samples": 40, "classes": 3}
 PARTS: list[Spec | None] = [None]
 PARTS += [

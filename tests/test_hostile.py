@@ -26,6 +26,8 @@ from .bench.specs import Spec, base_spec, dense
 from .helpers import raw_script
 from .style import assert_style
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 EXHAUSTIVE = pytest.mark.exhaustive
 
 TEXTS = """x = 1 @ "; import os; " @ '; import os; '

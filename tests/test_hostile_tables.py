@@ -10,6 +10,8 @@ from .style import assert_style
 from .tables import graph_of, load, said, table_spec, written
 from .test_hostile import ATTACKS, shape
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 ODD = [text for text in ATTACKS if text.strip() and len(text) < 400]
 NAMES = [text.strip() for text in ODD if not any(map(str.isnumeric, text))]
 

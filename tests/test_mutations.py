@@ -40,6 +40,8 @@ from .faults import FAULTS, Fault
 from .helpers import GENERATED, ROOT, environment, make_graph
 from .seeding import WHOLE, seed, some
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 Texts = list[list[str]]  # scripts natively, and in the notebook's arithmetic
 STARTS = "starts"  # the network of which only the start is checked
 SPECS = 20  # of so many scripts that are right the first is checked in a new process

@@ -20,6 +20,8 @@ from .bench.checks import check_all, doubled, load_script
 from .bench.specs import cases
 from .helpers import NOTEBOOK, ROOT, environment, make_script, raw_script
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 PARTS = ("nngen", "templates", "tests")
 
 

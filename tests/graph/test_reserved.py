@@ -3,9 +3,13 @@
 import ast
 import re
 
+import pytest
+
 from nngen.graph.reserved import NUMBERED, WORDS, roots
 
 from ..helpers import EVERY, script_of
+
+pytestmark = pytest.mark.no_cover  # others execute the same lines
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 

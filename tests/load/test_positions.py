@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from nngen.finding import Path, Position
 from nngen.load.positions import Index, Mark, index_json, index_toml
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 Places = dict[Path, tuple[int, int, int, int]]
 
 
