@@ -58,14 +58,25 @@ FEW = [
     *("functions in a row", "functions in a row, notebook", "widths up and down"),
 ]
 
+# Each has its own hash seed too
 ENVIRONMENTS = {
-    "hash seed 0": {"PYTHONHASHSEED": "0"},
-    "hash seed 1": {"PYTHONHASHSEED": "1"},
-    "hash seed 12345": {"PYTHONHASHSEED": "12345"},
-    "ASCII": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
-    "time": {"TZ": "Asia/Kathmandu", "SOURCE_DATE_EPOCH": "0"},
-    "optimized": {"PYTHONOPTIMIZE": "1"},
+    "ASCII": {
+        "PYTHONHASHSEED": "0",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+    },
+    "Turkish": {
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANG": "tr_TR.UTF-8",
+        "PYTHONHASHSEED": "12345",
+    },
+    "time, optimized": {
+        "PYTHONHASHSEED": "1",
+        "PYTHONOPTIMIZE": "1",
+        "TZ": "Asia/Kathmandu",
+        "SOURCE_DATE_EPOCH": "0",
+    },
 }
 
 

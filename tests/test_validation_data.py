@@ -12,8 +12,6 @@ from .bench.specs import Spec, base_spec, dense
 from .helpers import make_script
 from .tables import GOOD, HEAD, put, said, table_spec, written
 
-pytestmark = pytest.mark.no_cover  # others execute the same lines
-
 KINDS = ["spiral", "vertical"]
 
 
