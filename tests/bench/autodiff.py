@@ -24,18 +24,23 @@ class Tensor:
 
     def __init__(self, value: Any, *parents: tuple[Tensor, Pullback]) -> None:
         self.value: Array = np.asarray(value, np.float64)
-        self.grad: Any = 0.0  # until there is one
+        self._grad: Array | None = None
         self.parents = [parent for parent in parents if not parent[0].constant]
         self.birth = next(_births)
 
+    @property
+    def grad(self) -> Array:
+        """Return dL/dvalue, zeros where backward has not come to it."""
+        return np.zeros_like(self.value) if self._grad is None else self._grad
+
     def backward(self) -> None:
         """Add the gradient of this value's sum to every tensor it was made of."""
-        self.grad = np.ones_like(self.value)
+        self._grad = np.ones_like(self.value)
         # a tensor is younger than its parents: the youngest first is the chain rule
         for tensor in sorted(_family(self), key=lambda t: t.birth, reverse=True):
             for parent, pullback in tensor.parents:
-                part = pullback(tensor.grad)
-                parent.grad = _shrink(part, parent.value.shape) + parent.grad
+                part = _shrink(pullback(tensor.grad), parent.value.shape)
+                parent._grad = part if parent._grad is None else parent._grad + part
 
     def __add__(self, other: Any) -> Tensor:
         b = tensor(other)

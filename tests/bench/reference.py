@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .autodiff import Array, Tensor, tensor
+from .autodiff import Array, Tensor
 from .data_rows import DATA
 from .layer_rows import LAYERS
 from .loss_rows import LOSSES, prediction
@@ -148,10 +148,10 @@ class Reference:
         output = self._forward(leaf, x, moods)
         objective = LOSSES[options["type"]].value(options, output, y)
         objective.backward()
-        return float(objective.value), output.value, np.zeros_like(theta) + leaf.grad
+        return float(objective.value), output.value, leaf.grad
 
     def _forward(self, theta: Tensor, x: Array, moods: list[Mood]) -> Tensor:
-        values = [tensor(x)]
+        values = [Tensor(x)]
         for index, layer in enumerate(self.layers):
             own = [p for p in self.parameters if p.layer == index]
             arrays = [theta[p.part].reshape(*p.shape) for p in own]
