@@ -31,7 +31,7 @@ ORDER = [
     {"kinds"},
     {"model"},
     {"finding", "files", "shipped"},
-    {"words"},
+    {"words", "record"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 HEAVY = {"numpy", "jinja2", "black", "markupsafe"}
