@@ -16,8 +16,8 @@ _STRING = (
 )
 _DATE = r"\d{4}-\d\d-\d\d(?:[Tt ]\d[\d:.]++(?:[Zz]|[+-][\d:]++)?)?|\d\d:[\d:.]+"
 # A string, a date, a bare word, or whatever character stands there
-TOKEN = re.compile(rf"{_STRING}|{_DATE}|[\w.+-]+|.", re.DOTALL)
-_BRACKET = re.compile(rf"{_STRING}|(#)|(\[)|(\])")
+TOKEN = rf"(?s:{_STRING}|{_DATE}|[\w.+-]+|.)"
+_BRACKET = rf"{_STRING}|(#)|(\[)|(\])"
 
 
 class Position(NamedTuple):
@@ -76,14 +76,14 @@ class Placed:
         start = self.place.column - 1
         if self.text[start : start + 1] == "[" and (end := closed(self.text, start)):
             return end + 1
-        match = TOKEN.match(self.text, start)
+        match = re.compile(TOKEN).match(self.text, start)
         return (match.end() if match else start) + 1
 
 
 def closed(text: str, start: int) -> int:
     """Return where the bracket that opens at a place is closed on its line, or 0."""
     depth = 0
-    for match in _BRACKET.finditer(text, start):
+    for match in re.compile(_BRACKET).finditer(text, start):
         depth += (match[2] is not None) - (match[3] is not None)
         if match[1] or not depth:
             return 0 if match[1] else match.end()
@@ -96,6 +96,10 @@ class Rejected(Exception):
     def __init__(self, *findings: Finding) -> None:
         super().__init__(*findings)
         self.findings = findings
+
+
+class Unusable(Exception):
+    """What the command line asks cannot be done; the text says why."""
 
 
 def dotted(path: Path) -> str:

@@ -7,12 +7,11 @@ from itertools import count
 from pathlib import Path
 
 from nngen.check import Checked, check
-from nngen.files import Unusable, script_name
-from nngen.finding import Finding, Placed
+from nngen.finding import Finding, Placed, Unusable
 from nngen.graph.graph import Graph
 from nngen.load.load import Misfit, Source, load_spec, place_all
 from nngen.load.text import LARGEST
-from nngen.words import printable
+from nngen.words import printable, script_name
 
 STDIN = Path("-")
 SUFFIXES = (".toml", ".json")

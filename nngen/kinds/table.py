@@ -6,7 +6,6 @@ import re
 import stat
 from _csv import Reader  # what csv.reader returns
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from math import inf, isfinite
 from operator import itemgetter
 from pathlib import Path
@@ -17,24 +16,24 @@ from nngen.kinds.faults import NO_NUMBER, Faults
 from nngen.kinds.found import Wanted
 from nngen.words import did_you_mean, printable, quoted, written
 
-DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
+DECIMAL = r"[+-]?[0-9]+,[0-9]+"
 LATER = "put it there, as seen from the spec's folder, or state {} "
 LATER += "and let it come later"
 READABLE = 'write the path of a file that can be read, as `path = "data/table.csv"`'
 
 
-@dataclass
 class Table:
     """What a file holds: its features' names, its rows, the label of each."""
 
-    features: tuple[str, ...]
-    rows: int = 0
-    labels: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Of each label: how many rows have it, and the place of the first."""
-    lines: dict[str, int] = field(default_factory=dict)
-    """Of each label: the first line of the file that has it."""
-    span: tuple[float, float] = inf, -inf
-    """The least and the greatest target, where these are numbers."""
+    def __init__(self, features: tuple[str, ...]) -> None:
+        self.features = features
+        self.rows = 0
+        self.labels: dict[str, tuple[int, int]] = {}
+        """Of each label: how many rows have it, and the place of the first."""
+        self.lines: dict[str, int] = {}
+        """Of each label: the first line of the file that has it."""
+        self.span = inf, -inf
+        """The least and the greatest target, where these are numbers."""
 
     def widen(self, target: float) -> None:
         """Take one target more, a number."""
@@ -170,7 +169,9 @@ def fault(cell: str, largest: float | None) -> str:
         value = float(cell)
     except ValueError:
         tail = (
-            ", since decimals have a point" if DECIMAL.fullmatch(cell.strip()) else ""
+            ", since decimals have a point"
+            if re.fullmatch(DECIMAL, cell.strip())
+            else ""
         )
         return f"{quoted(cell)} {NO_NUMBER}{tail}"
     if not isfinite(value):
