@@ -1,9 +1,9 @@
 """What is wrong with a spec: records that stages report and the command prints."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from nngen.record import Record
 from nngen.words import printable, quoted
 
 Path = tuple[str | int, ...]
@@ -27,8 +27,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Record):
     """One thing wrong: its code, where in the spec, what, and what to write instead.
 
     `path` leads from the top of the document to the place, keys as text and array
@@ -44,8 +43,7 @@ class Finding:
     warning: bool = False
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Record):
     """A finding and its place in a source, whose line it is, "" where there is none.
 
     The hint's lines to write are in the source's own language.

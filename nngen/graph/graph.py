@@ -5,7 +5,6 @@ are those of one row.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from nngen.finding import Finding, Rejected
@@ -15,11 +14,11 @@ from nngen.kinds.base import Kept, Operation, Parameter, Shape, Unfit
 from nngen.kinds.elementwise import Elementwise
 from nngen.kinds.found import DataFacts
 from nngen.kinds.metrics import Metric
+from nngen.record import Record
 from nngen.spec import Spec
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Record):
     """An operation in its place: the values it reads, the value it gives.
 
     `layer` is the place of the layer that it belongs to; `name` is that layer's, and
@@ -36,8 +35,7 @@ class Node:
     last: bool
 
 
-@dataclass(frozen=True)
-class Graph:
+class Graph(Record):
     """A network that can be trained on its data, whatever computes it.
 
     `outputs` holds the value that each layer gives. The last node gives the output.

@@ -1,10 +1,10 @@
 """What all kinds share. A kind is one class: its fields, its shapes, its formulas."""
 
-from dataclasses import dataclass
 from math import inf
 from typing import ClassVar
 
 from nngen.model.model import Tagged
+from nngen.record import Record
 
 Shape = tuple[int, ...]
 
@@ -39,8 +39,7 @@ class Initializer(Kind):
         return 0.0 if self.blank else None
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(Record):
     """An array that is trained: its role in the formulas, its shape, how it starts."""
 
     role: str
@@ -49,8 +48,7 @@ class Parameter:
     initializer: Initializer
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Record):
     """What forward notes for backward beside x and y: its role in the formulas.
 
     `shape` is that of a row's share, or of the one array for all rows.

@@ -1,11 +1,11 @@
 """What a look at a source of rows is to find, and what it gives."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from nngen.record import Record
 
-@dataclass(frozen=True)
-class Wanted:
+
+class Wanted(Record):
     """What a network wants of its rows."""
 
     targets: str
@@ -22,8 +22,7 @@ class Wanted:
         return self.targets == "values"
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Record):
     """What a source of rows holds; None for what only a run of the script will know."""
 
     rows: int | None
@@ -47,8 +46,7 @@ class Found:
     """The least and the greatest target, where these are numbers and known."""
 
 
-@dataclass(frozen=True)
-class DataFacts:
+class DataFacts(Record):
     """What a build knows of the data; `rows` are those that training sees, if known."""
 
     rows: int | None

@@ -1,6 +1,5 @@
 """The values of a network as the arrays of a script."""
 
-from dataclasses import dataclass
 from math import prod
 
 from nngen.graph.graph import Graph, Node
@@ -8,12 +7,12 @@ from nngen.plan.memory import Memory, Slot, is_first, is_free, side_by_side
 from nngen.plan.names import Names, capital
 from nngen.plan.operations import Gradient, Part
 from nngen.plan.records import NOTHING, ONES, Array, Buffer, Code
+from nngen.record import Record
 
 N = Code("N")
 
 
-@dataclass(frozen=True)
-class Arrays:
+class Arrays(Record):
     """A graph's values by name and memory.
 
     In columns, the values of a row of the data stand one below the other.

@@ -1,14 +1,13 @@
 """The data of a script as its templates see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nngen.kinds.base import Kind
 from nngen.plan.records import NOTHING, Code
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Record):
     """A constant at the top of the script; texts in its value are a spec's."""
 
     name: Code
@@ -16,8 +15,7 @@ class Setting:
     note: Code = NOTHING
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Record):
     """Rows that training does not see: their word, their suffix, their part."""
 
     word: Code
@@ -25,8 +23,7 @@ class Held:
     part: int
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Record):
     """A function that makes rows: options that its calls differ in are arguments."""
 
     template: str
@@ -41,8 +38,7 @@ class Source:
     result: Code
 
 
-@dataclass(frozen=True)
-class Load:
+class Load(Record):
     """A pair of arrays, and the call that makes it, from a table or not."""
 
     suffix: Code
@@ -62,8 +58,7 @@ class Load:
         return Code(f"y{self.suffix}")
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Record):
     """How tables are read; what the spec does not say is found in the file."""
 
     named: bool
@@ -90,8 +85,7 @@ class Table:
         return Code(", sys.float_info.max" if self.uneven else "")
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Record):
     """How rows are dealt out, and whether by chance."""
 
     template: str
@@ -100,8 +94,7 @@ class Parts:
     test: bool
 
 
-@dataclass(frozen=True)
-class Preparation:
+class Preparation(Record):
     """What is done to features; `wide` is what makes NumPy sum in float64."""
 
     template: str
@@ -112,8 +105,7 @@ class Preparation:
     """What stands before and behind a value to make it the script's."""
 
 
-@dataclass(frozen=True)
-class Data:
+class Data(Record):
     """The rows, and all that the rest of a script must know of them."""
 
     title: Code
