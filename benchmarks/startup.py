@@ -17,7 +17,7 @@ SPEC = ROOT / "specs" / "spiral-fast.toml"
 ROUNDS = 9
 MANY, DEEP = 200, 1000
 
-NNGEN = "from nngen.cli import main; main()"  # what the installed command does
+NNGEN = "from nngen.__main__ import main; main()"  # what the installed command does
 WORK = {
     "validate": [NNGEN, "validate", str(SPEC)],
     "build": [NNGEN, "build", "-o", "-", str(SPEC)],

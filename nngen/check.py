@@ -1,6 +1,5 @@
 """The first half of the pipeline: from a document to a network that can be trained."""
 
-from dataclasses import dataclass
 from itertools import islice
 
 from nngen.data.inspect import inspect_data
@@ -11,10 +10,10 @@ from nngen.graph.links import check_links
 from nngen.graph.warnings import warn
 from nngen.load.load import Misfit, Source, load_spec, place_all
 from nngen.model.read import MOST
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Record):
     """A network that can be trained, and what it is warned of."""
 
     graph: Graph

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from nngen.files import Unusable
+from nngen.finding import Unusable
 from nngen.graph.graph import Graph
 from nngen.guard import report_errors
 from nngen.report.summary import sum_up

@@ -1,9 +1,9 @@
 """What is wrong with a spec: records that stages report and the command prints."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from nngen.record import Record
 from nngen.words import printable, quoted
 
 Path = tuple[str | int, ...]
@@ -16,8 +16,8 @@ _STRING = (
 )
 _DATE = r"\d{4}-\d\d-\d\d(?:[Tt ]\d[\d:.]++(?:[Zz]|[+-][\d:]++)?)?|\d\d:[\d:.]+"
 # A string, a date, a bare word, or whatever character stands there
-TOKEN = re.compile(rf"{_STRING}|{_DATE}|[\w.+-]+|.", re.DOTALL)
-_BRACKET = re.compile(rf"{_STRING}|(#)|(\[)|(\])")
+TOKEN = rf"(?s:{_STRING}|{_DATE}|[\w.+-]+|.)"
+_BRACKET = rf"{_STRING}|(#)|(\[)|(\])"
 
 
 class Position(NamedTuple):
@@ -27,8 +27,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Record):
     """One thing wrong: its code, where in the spec, what, and what to write instead.
 
     `path` leads from the top of the document to the place, keys as text and array
@@ -44,8 +43,7 @@ class Finding:
     warning: bool = False
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Record):
     """A finding and its place in a source, whose line it is, "" where there is none.
 
     The hint's lines to write are in the source's own language.
@@ -76,14 +74,14 @@ class Placed:
         start = self.place.column - 1
         if self.text[start : start + 1] == "[" and (end := closed(self.text, start)):
             return end + 1
-        match = TOKEN.match(self.text, start)
+        match = re.compile(TOKEN).match(self.text, start)
         return (match.end() if match else start) + 1
 
 
 def closed(text: str, start: int) -> int:
     """Return where the bracket that opens at a place is closed on its line, or 0."""
     depth = 0
-    for match in _BRACKET.finditer(text, start):
+    for match in re.compile(_BRACKET).finditer(text, start):
         depth += (match[2] is not None) - (match[3] is not None)
         if match[1] or not depth:
             return 0 if match[1] else match.end()
@@ -96,6 +94,10 @@ class Rejected(Exception):
     def __init__(self, *findings: Finding) -> None:
         super().__init__(*findings)
         self.findings = findings
+
+
+class Unusable(Exception):
+    """What the command line asks cannot be done; the text says why."""
 
 
 def dotted(path: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from nngen.files import Unusable
+from nngen.finding import Unusable
 from nngen.words import printable
 
 

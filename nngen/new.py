@@ -9,7 +9,8 @@ from shlex import quote
 import tomli
 
 from nngen.check import check
-from nngen.files import Unusable, write_bytes
+from nngen.files import write_bytes
+from nngen.finding import Unusable
 from nngen.graph.graph import Graph
 from nngen.language import schema_text
 from nngen.load.load import Misfit, Source

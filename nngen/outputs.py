@@ -6,18 +6,10 @@ from pathlib import Path
 import click
 
 from nngen.build import build_script
-from nngen.files import (
-    KEPT,
-    State,
-    Unusable,
-    orphans,
-    read,
-    script_name,
-    state,
-    write,
-)
+from nngen.files import KEPT, State, orphans, read, state, write
+from nngen.finding import Unusable
 from nngen.graph.graph import Graph
-from nngen.words import count
+from nngen.words import count, script_name
 
 FOLDER = "generated"
 

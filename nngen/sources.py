@@ -2,17 +2,16 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from nngen.check import Checked, check
-from nngen.files import Unusable, script_name
-from nngen.finding import Finding, Placed
+from nngen.finding import Finding, Placed, Unusable
 from nngen.graph.graph import Graph
 from nngen.load.load import Misfit, Source, load_spec, place_all
 from nngen.load.text import LARGEST
-from nngen.words import printable
+from nngen.record import Record
+from nngen.words import printable, script_name
 
 STDIN = Path("-")
 SUFFIXES = (".toml", ".json")
@@ -21,8 +20,7 @@ OTHERS = {"pyproject.toml", "ruff.toml", "taplo.toml", "tombi.toml"}
 OTHERS |= {"package.json", "package-lock.json", "tsconfig.json"}
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Record):
     """What became of all sources: networks that can be built, and findings."""
 
     graphs: tuple[Graph, ...]

@@ -83,6 +83,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{plural if number != 1 else ''}"
 
 
+def script_name(name: str) -> str:
+    """Return the file name of the script of a spec, which can be imported."""
+    return name.replace("-", "_") + ".py"
+
+
 def did_you_mean(word: str, words: Words) -> str:
     """Return a question after what is most like a word, "" where nothing is."""
     found = near(word, words)

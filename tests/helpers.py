@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from nngen.build import build_script
 from nngen.check import check
 from nngen.files import seal
 from nngen.graph.graph import Graph
@@ -46,7 +45,15 @@ def make_graph(spec: Spec) -> Graph:
 
 def make_script(spec: Spec, folder: Path = GENERATED) -> str:
     """Return the script of a spec, which lies in specs, as it stands in a folder."""
-    return build_script(make_graph(spec), folder)
+    return draft(make_graph(spec), folder)
+
+
+def draft(graph: Graph, folder: Path) -> str:
+    """Return the script of a graph in a folder, which black is not asked about.
+
+    It is as black would have it, which test_bytes and test_data_style hold.
+    """
+    return seal(render_script(make_plan(graph, folder)))
 
 
 def raw_script(spec: Spec, folder: Path | None = None) -> str:
@@ -71,11 +78,8 @@ EVERY = {case.id: case for case in (*EXAMPLES, *BENCH, *BOOK)}
 
 @cache
 def script_of(name: str) -> str:
-    """Return the script of one of EVERY case.
-
-    Their raw text is as black would have it, which test_bytes holds for each.
-    """
-    return seal(raw_script(EVERY[name].spec))
+    """Return the script of one of EVERY case."""
+    return make_script(EVERY[name].spec)
 
 
 def script_path(spec: Path) -> Path:

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from nngen.build import build_script
 from nngen.check import check
 from nngen.graph.graph import Graph
 from nngen.load.load import Misfit
@@ -12,6 +11,7 @@ from nngen.load.load import Misfit
 from .bench.scripts import Script
 from .bench.specs import Spec, base_spec, dense
 from .documents import toml_source
+from .helpers import draft
 
 HEAD = "a,b,kind\n"
 GOOD = HEAD + "".join(f"{i},{-i / 2},{'xyz'[i % 3]}\n" for i in range(30))
@@ -50,7 +50,7 @@ def said(spec: Spec, folder: Path) -> list[str]:
 def written(spec: Spec, folder: Path, name: str = "s.py") -> Path:
     """Write the script of a spec beside its table; return its path."""
     path = folder / name
-    path.write_text(build_script(graph_of(spec, folder), folder), "ascii")
+    path.write_text(draft(graph_of(spec, folder), folder), "ascii")
     return path
 
 

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from nngen.build import build_script
 from nngen.check import check
 from nngen.files import BLANK, SEAL
 from nngen.load.load import Source
+from nngen.record import replace
 from nngen.render.format import format_script
 from nngen.shipped import shipped
 
@@ -37,6 +37,9 @@ from .helpers import (
     script_path,
     spec_of,
 )
+from .style import assert_style
+
+pytestmark = pytest.mark.no_cover  # others execute the same lines
 
 every_script = pytest.mark.parametrize("case", EVERY.values(), ids=case_id)
 
@@ -55,21 +58,17 @@ FEW = [
     *("functions in a row", "functions in a row, notebook", "widths up and down"),
 ]
 
-ENVIRONMENTS = {
-    "hash seed 0": {"PYTHONHASHSEED": "0"},
-    "hash seed 1": {"PYTHONHASHSEED": "1"},
-    "hash seed 12345": {"PYTHONHASHSEED": "12345"},
+SEEDS = ("0", "1", "12345")  # of hashes, one for each
+ENVIRONMENTS: dict[str, dict[str, str]] = {
     "ASCII": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "time": {"TZ": "Asia/Kathmandu", "SOURCE_DATE_EPOCH": "0", "PYTHONOPTIMIZE": "1"},
     "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
-    "time": {"TZ": "Asia/Kathmandu", "SOURCE_DATE_EPOCH": "0"},
-    "optimized": {"PYTHONOPTIMIZE": "1"},
 }
 
 
 @every_script
 def test_templates_write_blacks_style(case: Case) -> None:
-    raw = raw_script(case.spec)
-    assert raw == format_script(raw)
+    assert_style(script_of(case.id))
 
 
 def test_a_template_out_of_style_is_found(tmp_path: Path) -> None:
@@ -80,6 +79,8 @@ def test_a_template_out_of_style_is_found(tmp_path: Path) -> None:
     )
     raw = raw_script(EXAMPLES[0].spec, folder)
     assert raw != format_script(raw)
+    with pytest.raises(AssertionError):
+        assert_style(raw)
 
 
 @every_script
@@ -125,17 +126,16 @@ def expected_digests(*names: str) -> dict[str, str]:
     return {n: hashlib.sha256(t.encode()).hexdigest() for n, t in texts.items()}
 
 
-@pytest.mark.parametrize("changes", ENVIRONMENTS.values(), ids=list(ENVIRONMENTS))
-def test_the_environment_changes_no_byte(
-    tmp_path: Path, changes: dict[str, str]
-) -> None:
+@pytest.mark.parametrize(("name", "seed"), [*zip(ENVIRONMENTS, SEEDS, strict=True)])
+def test_the_environment_changes_no_byte(name: str, seed: str, tmp_path: Path) -> None:
+    changes = ENVIRONMENTS[name] | {"PYTHONHASHSEED": seed}
     if not has_locale(changes.get("LANG", "C")):
         pytest.skip(f"this machine has no locale {changes['LANG']}")
     assert digests(tmp_path, *FEW, **changes) == expected_digests(*FEW)
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize("seed", ["0", "1", "12345"])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_hash_seed_changes_no_byte_anywhere(tmp_path: Path, seed: str) -> None:
     assert digests(tmp_path, PYTHONHASHSEED=seed) == expected_digests()
 

@@ -17,6 +17,8 @@ from .bench.scripts import PLACE, Script
 from .bench.specs import Case
 from .helpers import EVERY, case_id, script_of
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 EPOCHS = 4
 FILE = "<traced script>"
 

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from .helpers import environment, run_script
 from .tables import load, put, table_spec, written
@@ -53,6 +54,7 @@ def test_where_a_table_is_looked_for(folder: Path) -> None:
     assert len(script.load_data(str(folder / "own.csv"))[0]) == 30
 
 
+@pytest.mark.no_cover
 def test_a_large_table_is_read_and_checked_in_time(tmp_path: Path) -> None:
     rows = np.random.default_rng(0).normal(size=(200_000, 4))
     lines = (

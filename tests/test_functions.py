@@ -18,6 +18,8 @@ from .bench.scripts import load_script
 from .bench.specs import base_spec, dense
 from .helpers import NOTEBOOK, Spec, make_graph, make_script
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 SIZES = (0, 1e-30, 1, 20, 100, 1e4)
 LARGEST = {"float32": 3e38, "float64": 1e308}
 ROUNDINGS = 32  # that a value may be off, and a derivative

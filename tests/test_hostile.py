@@ -21,10 +21,12 @@ from nngen.load.load import Misfit
 from nngen.plan.records import SpecText
 from nngen.render import literals
 from nngen.render.environment import make_environment
-from nngen.render.format import format_script
 
 from .bench.specs import Spec, base_spec, dense
 from .helpers import raw_script
+from .style import assert_style
+
+pytestmark = pytest.mark.no_cover  # others execute the same lines
 
 EXHAUSTIVE = pytest.mark.exhaustive
 
@@ -79,7 +81,7 @@ def check_text(name: str = "plain", description: str = "Plain.") -> str:
     except Misfit as error:
         assert all(str(placed).isprintable() for placed in error.placed)
         return ""
-    assert format_script(script) == script
+    assert_style(script)
     assert re.fullmatch(r"[ -~\n]+\n", script)
     assert script.split("\n")[:2] == PLAIN.split("\n")[:2]
     assert shape(script) == shape(PLAIN)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from nngen.render.format import format_script
-
 from .bench.specs import Spec
+from .style import assert_style
 from .tables import graph_of, load, said, table_spec, written
 from .test_hostile import ATTACKS, shape
+
+pytestmark = pytest.mark.no_cover  # others execute the same lines
 
 ODD = [text for text in ATTACKS if text.strip() and len(text) < 400]
 NAMES = [text.strip() for text in ODD if not any(map(str.isnumeric, text))]
@@ -26,7 +27,7 @@ def fill(path: Path, names: tuple[str, str, str], labels: tuple[str, str]) -> No
 def script_of(spec: Spec, folder: Path) -> str:
     """Return the script of a spec, which must be ASCII and in style."""
     text = written(spec, folder).read_text("ascii")
-    assert format_script(text) == text
+    assert_style(text)
     return text
 
 

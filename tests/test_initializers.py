@@ -8,6 +8,8 @@ from .bench.records import Options
 from .bench.specs import base_spec, dense
 from .helpers import make_script
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 WIDE, WIDER = 500, 300
 EXAMPLES = [
     pytest.param(kind, options, id=f"{kind} {options}")

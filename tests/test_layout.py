@@ -11,6 +11,8 @@ from .bench.reference import Reference
 from .bench.specs import Case, network_cases
 from .helpers import BENCH, BOOK, EXAMPLES, case_id, make_script, script_of
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 VIEW = re.compile(r"[Wb](\d+|_\w+)")  # a layer's number, or its name
 
 

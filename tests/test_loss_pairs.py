@@ -10,6 +10,8 @@ from .bench.scripts import doubled
 from .bench.specs import Case, in_book
 from .helpers import NOTEBOOK, Spec, case_id, raw_script
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 PAIRS = loss_pairs()
 EACH = 3  # of so many pairs the first is tried without being asked
 NATIVE: Spec = {"dtype": "float64"}

@@ -13,6 +13,8 @@ from .bench.scripts import Script, doubled
 from .bench.specs import Case, base_spec, dense
 from .helpers import GENERATED, NOTEBOOK, Spec, case_id, make_graph, raw_script
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 PAIRS = pairs()
 EITHER = pytest.mark.parametrize("numerics", [{"dtype": "float64"}, NOTEBOOK], ids=str)
 

@@ -22,6 +22,8 @@ from .bench.schedule_rows import SCHEDULES, rate
 from .bench.specs import base_spec
 from .helpers import make_graph, raw_script
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 Options = dict[str, Any]
 STEPS = 20
 PARTS = [slice(0, 10), slice(10, 15), slice(15, 30), slice(30, 33)]  # 2 -> 5 -> 3

@@ -14,6 +14,8 @@ from .bench.specs import Spec, base_spec
 from .helpers import make_script
 from .tables import HEAD, put, table_spec, written
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 RULES: list[Any] = ["standardize", "min_max", {"type": "scale", "scale": 0.25}]
 RULES += [{"type": "scale", "scale": -3.0, "offset": 0.5}]
 every_rule = pytest.mark.parametrize("rule", RULES, ids=str)

@@ -22,6 +22,8 @@ from .bench.scripts import Script
 from .bench.strategies import specs
 from .helpers import make_script
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 EPOCHS = 2
 
 

@@ -17,6 +17,8 @@ from .bench.scripts import load_script
 from .bench.specs import Case
 from .helpers import EVERY, EXAMPLES, ROOT, case_id, script_of
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 LINES = 200  # of two layers without a command line
 MEASURING = 30  # more, to measure rows in pieces or held back
 SEVERAL = 15  # more, to tell several metrics

@@ -35,6 +35,8 @@ from .helpers import (
     spec_of,
 )
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 STREAMS = [{"rng": "pcg64"}, {"rng": "mt19937"}, {"rng": "mt19937", "discard": 7}]
 
 

@@ -14,6 +14,8 @@ from .bench.specs import Spec, base_spec
 from .helpers import make_script
 from .tables import HEAD, graph_of, put, said, table_spec, written
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 METHODS = ["random", "stratified", "last"]
 SHARES = [{"validation": 0.2}, {"test": 0.3}, {"validation": 0.21, "test": 0.17}]
 CLUSTERS = {"type": "vertical", "samples": 31, "classes": 3}

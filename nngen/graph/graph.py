@@ -6,7 +6,6 @@ are those of one row; in a value the numbers of a row stand one after the other.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
@@ -16,11 +15,11 @@ from nngen.graph.shapes import fit_shapes
 from nngen.kinds.base import Kept, Operation, Parameter, Shape
 from nngen.kinds.found import DataFacts
 from nngen.kinds.metrics import Metric
+from nngen.record import Record
 from nngen.spec import Spec
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Record):
     """An operation in its place: the values it reads, the value it gives.
 
     `layer` is the place of the layer that it belongs to; `name` is that layer's, and
@@ -38,8 +37,7 @@ class Node:
     last: bool
 
 
-@dataclass(frozen=True)
-class Graph:
+class Graph(Record):
     """A network that can be trained on its data, whatever computes it.
 
     `outputs` holds the value that each layer gives, `forms` the shape in which it gives

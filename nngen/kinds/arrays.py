@@ -1,7 +1,6 @@
 """What arrays of rows and of targets must be like, told of by the spec's keys."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import prod
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from nngen.kinds.found import Found
 from nngen.kinds.labels import check_map
 from nngen.kinds.shapes import Shapes
 from nngen.kinds.tally import Tally
+from nngen.record import replace
 from nngen.words import count, quoted
 
 

@@ -1,11 +1,11 @@
 """What all kinds share. A kind is one class: its fields, its shapes, its formulas."""
 
-from dataclasses import dataclass
 from math import inf
 from typing import ClassVar
 
 from nngen.kinds.regularizers import UNREGULARIZED, Regularizer
 from nngen.model.model import Tagged
+from nngen.record import Record
 
 Shape = tuple[int, ...]
 
@@ -40,8 +40,7 @@ class Initializer(Kind):
         return 0.0 if self.blank else None
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(Record):
     """An array that is trained: its role in the formulas, its shape, how it starts.
 
     The regularizer is what it costs.
@@ -56,8 +55,7 @@ class Parameter:
     """Whether it is a column where rows are columns, since it meets each of them."""
 
 
-@dataclass(frozen=True)
-class NamedNumber:
+class NamedNumber(Record):
     """A number of its formulas that a script gives a name, told at its first place."""
 
     role: str
@@ -65,8 +63,7 @@ class NamedNumber:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Record):
     """What forward notes for backward beside x and y: its role in the formulas.
 
     `shape` is that of a row's share, or of the one array for all rows.

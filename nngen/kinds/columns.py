@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from nngen.finding import Finding, Rejected
+from nngen.record import Record, replace
 from nngen.words import did_you_mean, listing, quoted, written
 
 # What csv files use between cells
@@ -16,8 +16,7 @@ LISTED = 40  # columns at most in a line to write
 LOOKS = 1000  # at columns, to tell what a wrong one may mean
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Record):
     """The column of the targets, those of the features (None: all others)."""
 
     target: str

@@ -1,7 +1,6 @@
 """What is wrong with the cells of a table, told column by column."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from nngen.finding import Finding
 from nngen.kinds.columns import write_features
@@ -11,23 +10,22 @@ SHOWN = 5  # columns that are told one by one
 NO_NUMBER = "is not a number"
 
 
-@dataclass
 class Fault:
     """The first thing wrong in a column or with the length of rows, and how many."""
 
-    line: int
-    text: str
-    times: int = 1
+    def __init__(self, line: int, text: str) -> None:
+        self.line, self.text, self.times = line, text, 1
 
 
-@dataclass
 class Faults:
-    """All that is wrong with the rows of a file, by key of the spec and by column."""
+    """All that is wrong with the rows of a file, by key of the spec and by column.
 
-    label: str
-    otherwise: str
-    """What to write where targets are no numbers, but classes."""
-    found: dict[tuple[str, str], Fault] = field(default_factory=dict)
+    `otherwise` is what to write where targets are no numbers, but classes.
+    """
+
+    def __init__(self, label: str, otherwise: str) -> None:
+        self.label, self.otherwise = label, otherwise
+        self.found: dict[tuple[str, str], Fault] = {}
 
     def add(self, line: int, key: str, column: str, text: str) -> None:
         """Take one thing more; the column is "" where it is of the whole row."""

@@ -1,14 +1,13 @@
 """What a look at a source of rows is to find, and what it gives."""
 
-from dataclasses import dataclass
 from math import prod
 from pathlib import Path
 
 from nngen.kinds.base import Shape
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Record):
     """What a network wants of its rows."""
 
     targets: str
@@ -25,8 +24,7 @@ class Wanted:
         return self.targets == "values"
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Record):
     """What a source of rows holds; None for what only a run of the script will know."""
 
     rows: int | None
@@ -59,8 +57,7 @@ class Found:
     """Whether the source itself has numbers for classes, from 0 on."""
 
 
-@dataclass(frozen=True)
-class DataFacts:
+class DataFacts(Record):
     """What a build knows of the data; `rows` are those that training sees, if known."""
 
     rows: int | None

@@ -10,8 +10,9 @@ import math
 import operator
 from bisect import bisect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from nngen.record import Record
 
 OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -26,8 +27,7 @@ NUMBERS: dict[str, Any] = {"math.pi": math.pi}
 FUNCTIONS: dict[str, Any] = {"min": min, "bisect": bisect, "math.cos": math.cos}
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Record):
     """A formula and what takes its value.
 
     `where` holds formulas for names in it, which are no arrays of their own; `note`

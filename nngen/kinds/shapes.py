@@ -1,17 +1,16 @@
 """What a spec says of a table's shape, against itself and against the file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from nngen.finding import Finding
 from nngen.kinds.found import Wanted
 from nngen.kinds.labels import MOST_CLASSES, check_map, in_order, to_number
 from nngen.kinds.table import Table
+from nngen.record import Record
 from nngen.words import count, listing
 
 
-@dataclass(frozen=True)
-class Shapes:
+class Shapes(Record):
     """What a spec may say; None where it leaves that to the file."""
 
     features: tuple[str, ...] | None

@@ -4,7 +4,6 @@ import csv
 import re
 from _csv import Reader  # what csv.reader returns
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from io import TextIOWrapper
 from math import inf, isfinite
 from operator import itemgetter
@@ -17,22 +16,22 @@ from nngen.kinds.found import Wanted
 from nngen.kinds.place import broken, open_file
 from nngen.words import printable, quoted
 
-DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
+DECIMAL = r"[+-]?[0-9]+,[0-9]+"
 LIKE = "data/table.csv"
 
 
-@dataclass
 class Table:
     """What a file holds: its features' names, its rows, the label of each."""
 
-    features: tuple[str, ...]
-    rows: int = 0
-    labels: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Of each label: how many rows have it, and the place of the first."""
-    lines: dict[str, int] = field(default_factory=dict)
-    """Of each label: the first line of the file that has it."""
-    span: tuple[float, float] = inf, -inf
-    """The least and the greatest target, where these are numbers."""
+    def __init__(self, features: tuple[str, ...]) -> None:
+        self.features = features
+        self.rows = 0
+        self.labels: dict[str, tuple[int, int]] = {}
+        """Of each label: how many rows have it, and the place of the first."""
+        self.lines: dict[str, int] = {}
+        """Of each label: the first line of the file that has it."""
+        self.span = inf, -inf
+        """The least and the greatest target, where these are numbers."""
 
     def widen(self, target: float) -> None:
         """Take one target more, a number."""
@@ -132,7 +131,9 @@ def fault(cell: str, largest: float | None) -> str:
         value = float(cell)
     except ValueError:
         tail = (
-            ", since decimals have a point" if DECIMAL.fullmatch(cell.strip()) else ""
+            ", since decimals have a point"
+            if re.fullmatch(DECIMAL, cell.strip())
+            else ""
         )
         return f"{quoted(cell)} {NO_NUMBER}{tail}"
     if not isfinite(value):

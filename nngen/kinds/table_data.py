@@ -1,6 +1,5 @@
 """Rows of a table in a text file."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -12,6 +11,7 @@ from nngen.kinds.shapes import Shapes
 from nngen.kinds.source import Data, count_of_classes, count_of_inputs
 from nngen.kinds.table import Table, read_table
 from nngen.model.model import field
+from nngen.record import replace
 
 
 class Csv(Data):

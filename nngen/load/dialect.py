@@ -7,7 +7,7 @@ from typing import Any
 import tomli
 
 _OPEN = r'(?<!")\.\.\.(?!")'
-_WHOLE = re.compile("write `[^`]*`(, or leave it out)?")
+_WHOLE = "write `[^`]*`(, or leave it out)?"
 _HEADER = r"\[\[?[^\[\]\n]+\]\]?"
 
 
@@ -17,7 +17,7 @@ def in_json(hint: str) -> str:
     A table under a `[[header]]` is one element more, but where all that is to write is
     this the whole array. What is no TOML, or JSON already, stays as it is.
     """
-    element = not _WHOLE.fullmatch(hint)
+    element = not re.fullmatch(_WHOLE, hint)
     return re.sub("`([^`]*)`", lambda m: f"`{_translated(m[1], element)}`", hint)
 
 

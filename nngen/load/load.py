@@ -3,7 +3,6 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import Any
 
@@ -12,14 +11,14 @@ from nngen.load.dialect import in_json, in_toml
 from nngen.load.positions import Mark
 from nngen.load.text import LARGEST, Unreadable, decode, parse
 from nngen.model.read import MOST, read
+from nngen.record import Record, replace
 from nngen.spec import Spec
 
 # No TOML begins with a brace, in an array or not
 _JSON = rb"(?:\s|(?://|#)[^\n]*+|/\*(?s:.*?)\*/)*+(?:\[\s*+)?\{"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Record):
     """A document to load: what messages call it, its bytes, the name it may lend.
 
     Paths in it are seen from `folder`; that of standard input is the current one.
@@ -68,8 +67,7 @@ class Marks:
         return not path or path[:1] in self._marks
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Record):
     """A valid spec and the places of what it says."""
 
     spec: Spec

@@ -33,9 +33,9 @@ _PHRASES = {
     "expected ']' at the end of a table declaration": "the header is not closed",
     "expected ']]' at the end of an array declaration": "the header is not closed",
 }
-_CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
+_CONFLICT = r"<{7}|={7}|>{7}|\|{7}"
 # A part of a line that stands for itself: what is between commas and brackets
-_PART = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*+"?|[^"\[\]{},#\n])++|.|\n""")
+_PART = r"""(?:"(?:[^"\\\n]|\\.)*+"?|[^"\[\]{},#\n])++|.|\n"""
 
 
 def explain(text: str, error: Refusal) -> Trouble:
@@ -92,7 +92,7 @@ def _first(lines: list[str]) -> str:
 
 def _diagnose(text: str, at: int, message: str, json_text: bool) -> Trouble | None:
     """Return what is wrong where a parser stops, None if nobody knows."""
-    if _CONFLICT.match(text, at):
+    if re.compile(_CONFLICT).match(text, at):
         message = "git could not merge what stands below and above"
         return Trouble(at, message, "keep one of both, and delete the marks")
     if json_text:
@@ -149,7 +149,7 @@ def _part(text: str, edit: Edit, json_text: bool) -> str:
     low, high = start - begin - wide, end - begin + wide
     parts = [
         match[0]
-        for match in _PART.finditer(line)
+        for match in re.finditer(_PART, line)
         if match.start() < high and match.end() > low
     ]
     part = "".join(parts).strip().rstrip(",")

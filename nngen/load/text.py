@@ -4,7 +4,6 @@ import json
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import tomli
@@ -15,6 +14,7 @@ from nngen.load.positions import Mark, index_json, index_toml
 from nngen.load.repeats import repeated_json
 from nngen.load.syntax import explain
 from nngen.load.trouble import Trouble, position
+from nngen.record import Record
 from nngen.words import printable
 
 LARGEST = 2**20  # bytes; a spec is a page
@@ -30,8 +30,7 @@ _MARKED = {
 _CONSTANT = r'"(?:\\.|[^"\\])*+"|(-?\b(?:NaN|Infinity)\b)'
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Record):
     """A document that parses: its data and the place of each key and value."""
 
     data: Any

@@ -4,7 +4,6 @@ Nothing hides what is beneath it: a misspelt key is read as the key that it must
 and a table of an unknown type as the kind that it must be.
 """
 
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from nngen.finding import Finding, Path
@@ -12,6 +11,7 @@ from nngen.model import closed, keys, lines, places, say, tables
 from nngen.model.leaf import leaf
 from nngen.model.model import Field, Model
 from nngen.model.types import LONGEST, Array, Kinds, Table, Text, Texts, Type
+from nngen.record import replace
 from nngen.words import CLOSE, near
 
 WRONG: Any = object()  # what a value that cannot be used is read as

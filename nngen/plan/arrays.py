@@ -1,7 +1,5 @@
 """The values of a network as the arrays of a script."""
 
-from dataclasses import dataclass
-
 from nngen.graph.graph import Graph, Node
 from nngen.plan.memory import (
     Memory,
@@ -14,12 +12,12 @@ from nngen.plan.memory import (
 from nngen.plan.names import Names
 from nngen.plan.operations import Gradient, Part
 from nngen.plan.records import NOTHING, ONES, Array, Buffer, Code
+from nngen.record import Record
 
 N = Code("N")
 
 
-@dataclass(frozen=True)
-class Arrays:
+class Arrays(Record):
     """A graph's values by name and memory.
 
     In columns, the values of a row of the data stand one below the other.

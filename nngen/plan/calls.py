@@ -2,10 +2,10 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from nngen.plan.formula import Symbol, inline, parse, ufunc
 from nngen.plan.records import Code
+from nngen.record import Record
 
 BINARY = {
     ast.Add: "np.add",
@@ -23,8 +23,7 @@ COMPARISONS = {
 OPPOSITE = {ast.Gt: ast.LtE, ast.GtE: ast.Lt, ast.Lt: ast.GtE, ast.LtE: ast.Gt}
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Record):
     """A part of a formula that has a name, or the rest without one, and its calls.
 
     `symbols` are those that its tree is written in, `target` is where it goes.

@@ -1,15 +1,14 @@
 """The data of a script as its templates see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nngen.kinds.base import Kind
 from nngen.plan.file_records import Arrays, Table
 from nngen.plan.records import NOTHING, Code
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Record):
     """A constant at the top of the script; texts in its value are a spec's."""
 
     name: Code
@@ -17,8 +16,7 @@ class Setting:
     note: Code = NOTHING
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Record):
     """Rows that training does not see: their word, their suffix, their part."""
 
     word: Code
@@ -26,8 +24,7 @@ class Held:
     part: int
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Record):
     """A function that makes rows: options that its calls differ in are arguments."""
 
     template: str
@@ -42,8 +39,7 @@ class Source:
     result: Code
 
 
-@dataclass(frozen=True)
-class Load:
+class Load(Record):
     """A pair of arrays, and the call that makes it, from a table or not."""
 
     suffix: Code
@@ -63,8 +59,7 @@ class Load:
         return Code(f"y{self.suffix}")
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Record):
     """How rows are dealt out, and whether by chance."""
 
     template: str
@@ -73,8 +68,7 @@ class Parts:
     test: bool
 
 
-@dataclass(frozen=True)
-class Preparation:
+class Preparation(Record):
     """What is done to features; `wide` is what makes NumPy sum in float64."""
 
     template: str
@@ -85,8 +79,7 @@ class Preparation:
     """What stands before and behind a value to make it the script's."""
 
 
-@dataclass(frozen=True)
-class Data:
+class Data(Record):
     """The rows, and all that the rest of a script must know of them."""
 
     title: Code

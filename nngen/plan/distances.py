@@ -1,7 +1,5 @@
 """Losses of each number by itself, in a script's own names."""
 
-from dataclasses import dataclass
-
 from nngen.kinds.losses import Distance
 from nngen.plan.arrays import Arrays
 from nngen.plan.calls import calls
@@ -9,10 +7,10 @@ from nngen.plan.formula import Symbol, equation, inline, without
 from nngen.plan.formula import parse as parse_formula
 from nngen.plan.operations import Lines
 from nngen.plan.records import NOTHING, Array, Code
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Distances:
+class Distances(Record):
     """A loss of each number by itself, in a script's own names."""
 
     value: Lines

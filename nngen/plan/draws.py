@@ -1,7 +1,6 @@
 """How parameters start: those of one initializer together, the stream's order kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from nngen.graph.graph import Graph
@@ -9,12 +8,12 @@ from nngen.kinds.base import Initializer
 from nngen.plan.names import Names
 from nngen.plan.plan import Draw
 from nngen.plan.records import Code, bracket, listed
+from nngen.record import Record
 
 WIDEST_LOOP = 84  # characters, in a function's body
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(Record):
     """One array and its initializer."""
 
     role: str

@@ -1,12 +1,10 @@
 """How a script reads files, as its templates see it."""
 
-from dataclasses import dataclass
-
 from nngen.plan.records import Code
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Record):
     """How tables are read; what the spec does not say is found in the file."""
 
     named: bool
@@ -33,8 +31,7 @@ class Table:
         return Code(", sys.float_info.max" if self.uneven else "")
 
 
-@dataclass(frozen=True)
-class Arrays:
+class Arrays(Record):
     """How arrays of rows and of targets are read."""
 
     flat: bool

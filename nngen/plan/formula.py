@@ -7,7 +7,8 @@ memory that a call may write to, or for a number, which has none.
 import ast
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from nngen.record import Record
 
 RENAMED = {"max": "np.maximum", "min": "np.minimum"}  # others go by NumPy's own names
 SIGNS = {ast.Add: " + ", ast.Sub: " - ", ast.Mult: " ", ast.Div: " / ", ast.Pow: "^"}
@@ -30,8 +31,7 @@ FORMS = {
 }
 
 
-@dataclass(frozen=True)
-class Symbol:
+class Symbol(Record):
     """What a name in a formula stands for: its code, its maths, and its memory."""
 
     code: str

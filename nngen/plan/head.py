@@ -1,17 +1,15 @@
 """The end of a network: its output, the loss, and what metrics read."""
 
-from dataclasses import dataclass
-
 from nngen.graph.graph import Graph
 from nngen.kinds.losses import Distance, Loss
 from nngen.plan.arrays import Arrays
 from nngen.plan.distances import Distances, make_distances, shaped
 from nngen.plan.penalty import is_regularized
 from nngen.plan.records import Array, Code
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Record):
     """The output and the loss; with a function between them, that is part of it."""
 
     template: str

@@ -6,14 +6,13 @@ has had its last reader: all that use it come later in the network, earlier in b
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 
 from nngen.graph.graph import Graph, Node
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(Record):
     """A part of the memory of a join's y: one of its xs, from start to stop."""
 
     y: int
@@ -21,8 +20,7 @@ class Slot:
     stop: int
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(Record):
     """By value: the value whose memory it lives in; the same of gradients, or None.
 
     `slots` and `gradient_slots` say which of these memories are parts of a join's;

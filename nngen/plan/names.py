@@ -4,13 +4,12 @@ What normalizes a value shares its number: W1, b1, gamma1, beta1.
 """
 
 from collections import Counter
-from dataclasses import dataclass
 
 from nngen.graph.graph import Graph
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Record):
     """By value: its name, the number of the operation that gives it, and its tags.
 
     The tag ends the names of that operation's parameters, W1 or W_stem; the mark those

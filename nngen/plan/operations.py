@@ -1,12 +1,11 @@
 """What templates print of a network: its steps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nngen.plan.records import Array, Code
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
 class Gradient(Array):
     """dL/dV as an operation gives it, whole or its share of several readers'."""
 
@@ -25,8 +24,7 @@ class Gradient(Array):
         return self.gets != "="
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Record):
     """One of a join's xs beside its part of y, and the gradients of both."""
 
     x: Array
@@ -37,8 +35,7 @@ class Part:
     """Whether x lies in y's memory."""
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Record):
     """An equation, what more there is to say, and the calls that carry it out."""
 
     equation: Code
@@ -46,8 +43,7 @@ class Lines:
     more: tuple[Code, ...] = ()
 
 
-@dataclass(frozen=True)
-class Formulas:
+class Formulas(Record):
     """What an elementwise function prints; `scratch` are the arrays that it takes.
 
     `overflows` says in which of "value" and "backward" a part may be infinite, rightly.
@@ -59,8 +55,7 @@ class Formulas:
     overflows: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(Record):
     """A constant that an operation reads."""
 
     name: Code
@@ -73,8 +68,7 @@ class Number:
         return self.name != self.inner
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Record):
     """An operation as its template sees it; gradients nobody wants are None.
 
     `x` and `dx` are the first of what `parts` holds for operations that read several.

@@ -1,17 +1,16 @@
 """Where each parameter lies in theta."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import prod
 
 from nngen.graph.graph import Graph, Node
 from nngen.kinds.base import Parameter
 from nngen.plan.names import Names
 from nngen.plan.records import Array, Code, Stack, View
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Record):
     """The parameters of a network, in layer order, kernel then bias."""
 
     size: int

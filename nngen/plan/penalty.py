@@ -1,7 +1,6 @@
 """What regularization adds to the loss, and to its gradient."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
@@ -10,6 +9,7 @@ from nngen.kinds.regularizers import Regularizer
 from nngen.plan.data_records import Setting
 from nngen.plan.names import Names
 from nngen.plan.records import Array, Code
+from nngen.record import Record
 
 WIDEST = 88  # characters of a line
 SUMS = {"l1": "l1 |w|", "l2": "l2 w^2"}  # by factor, what it adds for each parameter w
@@ -17,8 +17,7 @@ SUMS = {"l1": "l1 |w|", "l2": "l2 w^2"}  # by factor, what it adds for each para
 VECTORS = {"l1": ("drag", "", "drag sign(w)"), "l2": ("pull", "2 ", "pull w")}
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(Record):
     """An array whose size costs something: its place in theta, and its factors.
 
     A factor is a constant's name or a number, "" where there is none.
@@ -30,8 +29,7 @@ class Cost:
     factors: Mapping[str, Code]
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Record):
     """What one factor adds for one array, in the notebook's arithmetic."""
 
     factor: str
@@ -41,8 +39,7 @@ class Term:
     """What takes it in the sum of all terms."""
 
 
-@dataclass(frozen=True)
-class Vector:
+class Vector(Record):
     """A vector as long as theta, and the lines that fill it."""
 
     name: Code
@@ -50,8 +47,7 @@ class Vector:
     fills: tuple[Code, ...]
 
 
-@dataclass(frozen=True)
-class Penalty:
+class Penalty(Record):
     """What regularization adds to the loss: l1 sum |w| + l2 sum w^2 of some arrays."""
 
     costs: tuple[Cost, ...]

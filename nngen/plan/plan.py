@@ -1,7 +1,5 @@
 """A whole script, decided: what the NumPy page prints."""
 
-from dataclasses import dataclass
-
 from nngen.kinds.base import Initializer, Kind
 from nngen.plan.data_records import Data, Setting
 from nngen.plan.head import Head
@@ -10,10 +8,10 @@ from nngen.plan.penalty import Penalty
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
 from nngen.plan.running import Running
 from nngen.plan.update_records import Update
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Draw:
+class Draw(Record):
     """How an array starts, or arrays of one initializer in a loop over them."""
 
     template: str
@@ -24,8 +22,7 @@ class Draw:
     options: Initializer
 
 
-@dataclass(frozen=True)
-class Metric:
+class Metric(Record):
     """A metric as its template sees it."""
 
     template: str
@@ -33,8 +30,7 @@ class Metric:
     options: Kind
 
 
-@dataclass(frozen=True)
-class Log:
+class Log(Record):
     """What training reports: when, and metrics as parts of Python and of text."""
 
     always: bool
@@ -77,8 +73,7 @@ class Log:
         return len(self.metrics) + 1
 
 
-@dataclass(frozen=True)
-class Loop:
+class Loop(Record):
     """How train goes over the rows, and predict over any."""
 
     batched: bool
@@ -100,8 +95,7 @@ class Loop:
     """How many rows an epoch of batches sees."""
 
 
-@dataclass(frozen=True)
-class Stopping:
+class Stopping(Record):
     """Early stopping: what is watched, and when it is better than the best so far."""
 
     held: bool
@@ -121,8 +115,7 @@ class Stopping:
     """The vectors that go back to what they were in the best epoch."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Record):
     """A whole script, decided."""
 
     origin: Code

@@ -1,7 +1,8 @@
 """What templates print of memory: names, arrays, views, buffers."""
 
-from dataclasses import dataclass, replace
 from typing import ClassVar
+
+from nngen.record import Record, replace
 
 
 class Code(str):
@@ -11,19 +12,19 @@ class Code(str):
 NOTHING, EMPTY, ONES = map(Code, ("", "np.empty", "np.ones"))
 
 
-@dataclass(frozen=True, repr=False)
-class SpecText:
+class SpecText(Record):
     """Text that a spec wrote: a template may print it as a literal or a comment."""
 
     text: str
+
+    __repr__ = object.__repr__  # which does not tell it
 
     def __str__(self) -> str:
         """Refuse to be text of a script."""
         raise TypeError("spec text needs the literal or the comment filter")
 
 
-@dataclass(frozen=True)
-class Array:
+class Array(Record):
     """An array as code and as mathematics, with its dimensions."""
 
     name: Code
@@ -51,8 +52,7 @@ def bracket(dims: tuple[int | Code, ...]) -> Code:
     return Code(f"({listed(dims)},)" if len(dims) == 1 else f"({listed(dims)})")
 
 
-@dataclass(frozen=True)
-class View:
+class View(Record):
     """An array that is a part of theta."""
 
     name: Code
@@ -72,8 +72,7 @@ class View:
         return replace(self, name=Code(f"d{self.name}"))
 
 
-@dataclass(frozen=True)
-class Stack:
+class Stack(Record):
     """A kernel and its biases as one matrix, the biases its last row."""
 
     whole: View
@@ -89,16 +88,14 @@ class Stack:
         return Stack(self.whole.gradient, kernel, bias, NOTHING)
 
 
-@dataclass(frozen=True)
-class Flat:
+class Flat(Record):
     """A flat vector of all parameters, or of their gradient, and its named views."""
 
     name: Code
     views: tuple[View | Stack, ...]
 
 
-@dataclass(frozen=True)
-class Buffer:
+class Buffer(Record):
     """Memory that allocate makes, under one name or more that take turns in it."""
 
     names: tuple[Code, ...]
@@ -122,8 +119,7 @@ class Buffer:
         return listed(self.dims) if len(self.dims) == 1 else bracket(self.dims)
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Record):
     """The buffers of a layer, and their names in lines of a global statement."""
 
     names: tuple[Code, ...]

@@ -1,16 +1,15 @@
 """What training collects and nothing trains: one flat vector, named views of it."""
 
-from dataclasses import dataclass
 from math import prod
 
 from nngen.graph.graph import Graph, Node
 from nngen.plan.names import Names
 from nngen.plan.parameters import shape_of
 from nngen.plan.records import Array, Code, listed
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Collected:
+class Collected(Record):
     """The views of a node, all of one shape: mean1 and var1."""
 
     arrays: tuple[Array, ...]
@@ -28,8 +27,7 @@ class Collected:
         return listed((len(self.arrays), *self.arrays[0].dims))
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(Record):
     """The vector: how long it is, and its views, node by node."""
 
     size: int

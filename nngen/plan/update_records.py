@@ -1,14 +1,12 @@
 """What templates print of the update."""
 
-from dataclasses import dataclass
-
 from nngen.plan.data_records import Setting
 from nngen.plan.operations import Lines
 from nngen.plan.records import Code, bracket
+from nngen.record import Record
 
 
-@dataclass(frozen=True)
-class Rates:
+class Rates(Record):
     """How the rate changes from step to step: rate_at, line by line."""
 
     told: Code
@@ -20,8 +18,7 @@ class Rates:
     rate: Code
 
 
-@dataclass(frozen=True)
-class Clip:
+class Clip(Record):
     """A norm of the gradient that is bounded: the whole one's, or each array's."""
 
     limit: Code
@@ -40,8 +37,7 @@ class Clip:
         return Code("gradients") if self.apart else bracket(self.names)
 
 
-@dataclass(frozen=True)
-class Update:
+class Update(Record):
     """A step of the optimizer: the rate's formula, if it is not constant, and rules."""
 
     rate: Code

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from nngen.files import Unusable
+from nngen.finding import Unusable
 from nngen.words import did_you_mean, quoted
 
 FOLDER = Path(__file__).parents[1] / "explain"

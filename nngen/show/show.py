@@ -1,6 +1,6 @@
 """What `nngen show` prints of networks."""
 
-from nngen.files import Unusable
+from nngen.finding import Unusable
 from nngen.graph.graph import Graph
 from nngen.show.overview import overview
 from nngen.show.rates import rates

@@ -20,21 +20,27 @@ class Tensor:
     """Hold a value, its gradient, and for each parent dL/dvalue -> dL/dparent."""
 
     __array_ufunc__ = None  # array * tensor asks Tensor.__rmul__, not NumPy
+    constant = False  # of what is, no gradient is worked out
 
     def __init__(self, value: Any, *parents: tuple[Tensor, Pullback]) -> None:
         self.value: Array = np.asarray(value, np.float64)
-        self.grad: Array = np.zeros_like(self.value)
-        self.parents = parents
+        self._grad: Array | None = None
+        self.parents = [parent for parent in parents if not parent[0].constant]
         self.birth = next(_births)
+
+    @property
+    def grad(self) -> Array:
+        """Return dL/dvalue, zeros where backward has not come to it."""
+        return np.zeros_like(self.value) if self._grad is None else self._grad
 
     def backward(self) -> None:
         """Add the gradient of this value's sum to every tensor it was made of."""
-        self.grad = np.ones_like(self.value)
+        self._grad = np.ones_like(self.value)
         # a tensor is younger than its parents: the youngest first is the chain rule
         for tensor in sorted(_family(self), key=lambda t: t.birth, reverse=True):
             for parent, pullback in tensor.parents:
-                part = pullback(tensor.grad)
-                parent.grad = parent.grad + _shrink(part, parent.value.shape)
+                part = _shrink(pullback(tensor.grad), parent.value.shape)
+                parent._grad = part if parent._grad is None else parent._grad + part
 
     def __add__(self, other: Any) -> Tensor:
         b = tensor(other)
@@ -103,7 +109,11 @@ class Tensor:
 
 def tensor(value: Any) -> Tensor:
     """Return value as a Tensor; a plain number or array becomes a constant."""
-    return value if isinstance(value, Tensor) else Tensor(value)
+    if isinstance(value, Tensor):
+        return value
+    found = Tensor(value)
+    found.constant = True
+    return found
 
 
 def exp(z: Tensor) -> Tensor:
@@ -173,6 +183,8 @@ def _family(child: Tensor) -> set[Tensor]:
 
 def _shrink(grad: Array, shape: tuple[int, ...]) -> Array:
     """Sum grad over the axes along which broadcasting repeated shape."""
+    if grad.shape == shape:
+        return grad
     ones = (1,) * (grad.ndim - len(shape)) + shape
     repeated = tuple(i for i, n in enumerate(ones) if n == 1)
     return np.asarray(grad.sum(axis=repeated)).reshape(shape)

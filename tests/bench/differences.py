@@ -31,22 +31,26 @@ def _derivative(
     loss: Callable[[], float], theta: Array, place: int, floor: float
 ) -> float:
     """Return the derivative along one coordinate, or NaN at a kink."""
-    for h in STEPS:
-        coarse = five_points(loss, theta, place, h)
-        fine = five_points(loss, theta, place, h / 2)
-        if disagreement(np.array(coarse), np.array(fine), floor) < AGREE:
-            return fine
-    return float("nan")
-
-
-def five_points(loss: Callable[[], float], theta: Array, place: int, h: float) -> float:
-    """Return (8 (L(h) - L(-h)) - (L(2h) - L(-2h))) / 12 h, exact to h^4."""
     start = theta[place]
 
-    def at(offset: float) -> float:
-        theta[place] = start + offset
-        return float(loss())
+    def across(h: float) -> float:
+        """Return L(h) - L(-h)."""
+        theta[place] = start + h
+        above = float(loss())
+        theta[place] = start - h
+        return above - float(loss())
 
-    inner, outer = at(h) - at(-h), at(2 * h) - at(-2 * h)
+    found = float("nan")
+    for h in STEPS:
+        outer, middle, inner = across(2 * h), across(h), across(h / 2)
+        coarse, fine = five_points(middle, outer, h), five_points(inner, middle, h / 2)
+        if abs(coarse - fine) / (abs(coarse) + abs(fine) + floor) < AGREE:
+            found = fine
+            break
     theta[place] = start
+    return found
+
+
+def five_points(inner: float, outer: float, h: float) -> float:
+    """Return (8 (L(h) - L(-h)) - (L(2h) - L(-2h))) / 12 h, exact to h^4."""
     return (8 * inner - outer) / (12 * h)

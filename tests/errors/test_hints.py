@@ -16,6 +16,8 @@ from .documents import Document, judge
 from .repair import CODES, HEADER, lines, repaired
 from .wrongs import document_of, wrong_documents
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 Tell = Callable[[str], None]
 SHARES = pytest.mark.parametrize(
     "share", [20, pytest.param(1, marks=pytest.mark.exhaustive)]

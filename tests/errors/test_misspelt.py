@@ -26,6 +26,8 @@ from .misspelt import (
     values,
 )
 
+pytestmark = pytest.mark.no_cover  # others execute the same lines
+
 WHOLE = pytest.mark.exhaustive
 MOST_EXCLUDED = 0.03
 EACH = 6  # one mutant in so many is tried at each change

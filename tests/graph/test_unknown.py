@@ -103,6 +103,7 @@ def test_layers_that_nobody_reads_get_names_of_their_own() -> None:
     assert names(layers) == ["side", "side_2", "side_3"]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("number", [999, 1000, 1001, 3000])
 def test_a_thousand_findings_are_told(number: int) -> None:
     found = hints([dense(3, name="total")] * number + [END])

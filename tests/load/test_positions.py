@@ -625,11 +625,13 @@ def escape(char: str, random: Random) -> str:
     return random.choice(forms)
 
 
+HEAVY = pytest.mark.no_cover  # others execute the same lines
 PROPERTY = settings(
     deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
+@HEAVY
 @PROPERTY
 @given(tables(SCALARS | DATES), st.randoms(use_true_random=False))
 def test_toml_written_in_any_style(document: dict[str, Any], random: Random) -> None:
@@ -644,6 +646,7 @@ def test_toml_written_in_any_style(document: dict[str, Any], random: Random) -> 
     assert writer.offsets.keys() == paths(document)
 
 
+@HEAVY
 @PROPERTY
 @given(
     tables(SCALARS | st.none()),
@@ -688,12 +691,14 @@ def seconds(index: Callable[[str], Index], text: str) -> float:
     return time.process_time() - start
 
 
+@HEAVY
 @pytest.mark.parametrize("text", BIG_TOML.values(), ids=BIG_TOML)
 def test_toml_takes_linear_time(text: str) -> None:
     assert len(text) > 0.9 * MEGABYTE
     assert seconds(index_toml, text) < 5
 
 
+@HEAVY
 @pytest.mark.parametrize("text", BIG_JSON.values(), ids=BIG_JSON)
 def test_json_takes_linear_time(text: str) -> None:
     assert len(text) > 0.9 * MEGABYTE

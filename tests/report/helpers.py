@@ -1,6 +1,7 @@
 """Findings to show, and a reader of logs that obeys what it takes for orders."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ def made(
     return Placed(label, Position(line, column), text, finding)
 
 
+@cache
 def hostile() -> list[Placed]:
     """Return findings of specs and files that are out to be misread."""
     found = [document for text in ATTACKS for document in documents(text)]

@@ -69,6 +69,7 @@ def properties(placed: Placed) -> dict[str, str]:
     return {"file": printable(placed.label)} | start | end | title
 
 
+@pytest.mark.no_cover
 def test_one_annotation_for_each_finding_whatever_it_says() -> None:
     found = hostile()
     text = report_github(found)
@@ -81,6 +82,7 @@ def test_one_annotation_for_each_finding_whatever_it_says() -> None:
         assert dotted(placed.finding.path) in order.data or "#" in order.data
 
 
+@pytest.mark.no_cover
 def test_one_object_for_each_finding_whatever_it_says() -> None:
     found = hostile()
     text = report_json(found)

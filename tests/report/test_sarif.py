@@ -106,6 +106,7 @@ def test_placeholders_and_links_are_none() -> None:
     assert text.endswith("write {{0}} or [x]\\u0028http://y)")
 
 
+@pytest.mark.no_cover
 def test_one_result_for_each_finding_whatever_it_says() -> None:
     found = hostile()
     run = run_of(report_sarif(found))

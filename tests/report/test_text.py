@@ -153,6 +153,7 @@ def test_colour_changes_no_text() -> None:
     assert "\x1b[1;33mwarning[NN012]\x1b[0m" in painted
 
 
+@pytest.mark.no_cover
 def test_nothing_is_forged() -> None:
     found = hostile()
     text = report_text(found, False)
