@@ -31,7 +31,8 @@ def normalized(
     z: Tensor, mean: Tensor | Array, var: Tensor | Array, options: Options
 ) -> Tensor:
     """Return z less a mean, over the root of a variance, kept from zero by epsilon."""
-    return (z - tensor(mean)) * (tensor(var) + options.get("epsilon", 1e-3)) ** -0.5
+    least: float = options.get("epsilon", 1e-3)
+    return (z - mean) * (tensor(var) + least) ** -0.5
 
 
 def over_the_batch(
