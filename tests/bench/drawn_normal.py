@@ -24,8 +24,8 @@ NORMALIZED = {
         ),
     ),
 }
-BENDING = ["tanh", "sigmoid", "softplus", "elu"]
-STEADY = {"linear", "selu", "leaky_relu", *BENDING}
+BENDING = ["tanh", "sigmoid", "softplus"]
+STEADY = {"linear", "elu", "selu", "leaky_relu", *BENDING}
 
 
 def varies(layer: Spec) -> bool:
