@@ -5,6 +5,7 @@ Each is added to a copy of the tree, in these places alone; the copy's bench jud
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -144,6 +145,8 @@ def judge(tree: Path, place: str, files: dict[str, str]) -> str:
     for name, text in files.items():
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         (tree / name).write_text(text)
+    data = Path("tests/bench/data")  # some of it is no text
+    shutil.copytree(ROOT / data, tree / data, dirs_exist_ok=True)
     env = environment(PYTHONPATH=str(tree), PYTHONDONTWRITEBYTECODE="1")
     run = [sys.executable, "-c", f"from {__name__} import prove; prove({place!r})"]
     done = subprocess.run(run, cwd=tree, env=env, capture_output=True, text=True)
