@@ -88,8 +88,9 @@ def scratch_of(steps: tuple[Step, ...]) -> tuple[Array, ...]:
 def stack_nodes(graph: Graph) -> frozenset[int]:
     """Return the nodes that read x over a row of ones, kernel and bias joined.
 
-    The notebook's arithmetic has rows, and none of them. Below a hidden value the row costs nothing. The data must be copied to get one: only
-    narrow rows cost less than adding biases and summing their gradients.
+    The notebook's arithmetic has rows, and none of them. Below a hidden value the row
+    costs nothing. The data must be copied to get one: only narrow rows cost less than
+    adding biases and summing their gradients.
     """
     if graph.spec.numerics.arithmetic == "notebook":
         return frozenset()

@@ -112,10 +112,8 @@ class Reference:
 
     def told(self, output: Array, y: Array) -> float:
         """Return the loss of an output, as a script tells it."""
-        told = LOSSES[self.spec["loss"]["type"]].told
-        if self.book and told:
-            return told(self.spec["loss"], output, y)
-        return self._told(output, y)
+        told = LOSSES[self.spec["loss"]["type"]].told if self.book else None
+        return told(self.spec["loss"], output, y) if told else self._told(output, y)
 
     def clips(self, output: Array, y: Array) -> bool:
         """Tell whether the loss is of clipped probabilities, unlike its gradient."""
@@ -126,7 +124,7 @@ class Reference:
         return float(value(self.spec["loss"], Tensor(output), y).value)
 
     def rate(self, step: int) -> float:
-        """Return the learning rate of step 0, 1, 2, ..."""
+        """Return the rate of step 0, 1, 2, ..."""
         return rate(self.spec["optimizer"], step)
 
     def train(
