@@ -11,7 +11,7 @@ from .bench.reference import Reference
 from .bench.specs import Case, network_cases
 from .helpers import BENCH, BOOK, EXAMPLES, case_id, make_script, script_of
 
-VIEW = re.compile(r"[Wb](\d+|_\w+)")  # a layer's number, or its name
+VIEW = re.compile(r"([Wb]|gamma|beta)(\d+|_\w+)")  # a layer's number, or its name
 
 
 @pytest.mark.parametrize("case", [*EXAMPLES, *BENCH, *BOOK], ids=case_id)
