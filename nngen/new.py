@@ -69,7 +69,10 @@ def find_example(example: str) -> Path:
 def descriptions() -> list[str]:
     """Return a line for each example: what it is called, and what it is about."""
     texts = {name: path.read_bytes().decode() for name, path in examples().items()}
-    return [f"{name:16} {tomli.loads(texts[name])['description']}" for name in texts]
+    wide = max(map(len, texts)) + 1
+    return [
+        f"{name:{wide}} {tomli.loads(texts[name])['description']}" for name in texts
+    ]
 
 
 def rename(text: str) -> str:
