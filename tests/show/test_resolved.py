@@ -41,7 +41,7 @@ def test_every_default_is_written() -> None:
     for name, table in (("numerics", spec.numerics), ("optimizer", spec.optimizer)):
         there = {key for key, value in table.dump().items() if value is not None}
         assert set(data[name]) == there
-    assert data["layers"][0]["use_bias"] is True
+    assert data["layers"][-1]["use_bias"] is True
 
 
 def test_text_of_any_kind() -> None:
