@@ -20,7 +20,7 @@ def group_buffers(
     note = Code("for parts of formulas")
     groups[-1] += [Buffer((array.name,), array.dims, note=note) for array in scratch]
     if any(node.operation.sums for node in arrays.graph.nodes):
-        note = Code("a product with it is a sum over the N columns")
+        note = Code("for sums over the N columns")
         first = next(group for group in groups if group)
         first.insert(0, Buffer((Code("all_ones"),), (N, 1), ONES, note=note))
     owners = {name: b for group in groups for b in group for name in b.names}

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from . import function_rows
-from .drawn_normal import DRAWN, NORMALIZED, varies
+from .drawn_normal import BENDING, DRAWN, NORMALIZED, varies
 from .tables import Spec, activation, add, after, concatenate, dropout
 
 FUNCTIONS = st.one_of(
@@ -82,7 +82,7 @@ class Network:
 
     same: what a linear activation only gives another name, and a join takes once.
     varied: the values that differ from row to row, and within a row: what does not, a
-    normalization would make of rounding alone.
+    normalization would make of rounding alone; and so of the middle of even steps.
     """
 
     def __init__(self, draw: st.DrawFn, features: int, booked: bool) -> None:
@@ -91,7 +91,7 @@ class Network:
         self.widths = {"input": features}
         self.same = {"input": "input"}
         self.read = {"input"}
-        self.varied = {"input"}
+        self.varied = {"input"} if features > 1 else set[str]()
         self.names = (f"value_{i}" for i in count())
 
     def append(self, layer: Spec, width: int) -> str:
@@ -100,7 +100,7 @@ class Network:
         self.layers.append({**layer, "name": name})
         self.read |= set(layer["inputs"])
         self.widths[name], self.same[name] = width, name
-        if self.varied >= set(layer["inputs"]) and varies(layer, width):
+        if self.varied >= set(layer["inputs"]) and varies(layer):
             self.varied.add(name)
         if layer.get("function") == "linear" or layer.get("rate") == 0:
             self.same[name] = self.same[layer["inputs"][0]]
@@ -129,12 +129,21 @@ class Network:
             rate = self.draw(RATES.filter(lambda rate: rate > 0 or not again))
             self.append(dropout(rate, **after(value)), width)
         elif kind in NORMALIZED:
-            self.append({**self.draw(NORMALIZED[kind][1]), **after(value)}, width)
+            self.normalize(kind, value, width)
         elif kind == "add":
             self.append(add(*self.some(equal)), width)
         else:
             names = self.some(list(self.widths))
             self.append(concatenate(*names), sum(self.widths[name] for name in names))
+
+    def normalize(self, kind: str, value: str, width: int) -> None:
+        """Add a normalization, and a function: else the values of a row may sum to 0.
+
+        A sum of them that rounding alone decides would make any class the largest.
+        """
+        level = self.append({**self.draw(NORMALIZED[kind][1]), **after(value)}, width)
+        function = self.draw(st.sampled_from(BENDING))
+        self.append(activation(function, **after(level)), width)
 
     def several(self, names: list[str]) -> bool:
         """Tell whether these are names of more than one value."""

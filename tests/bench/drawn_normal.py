@@ -8,7 +8,7 @@ from .tables import Spec
 DRAWN = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"]
 # Large enough that a batch of one row, which is no spread at all, makes no large scores
 EPSILON = st.floats(1 / 16, 1, width=16)
-# By type: the fewest values of a row that do not all become 0, and the layer
+# By type: the fewest values of a row that differ freely behind it, and the layer
 NORMALIZED = {
     "batch_normalization": (
         1,
@@ -18,19 +18,21 @@ NORMALIZED = {
         ),
     ),
     "layer_normalization": (
-        2,
+        3,
         st.fixed_dictionaries(
             {"type": st.just("layer_normalization"), "epsilon": EPSILON}
         ),
     ),
 }
-STEADY = {"linear", "tanh", "sigmoid", "softplus", "elu", "selu", "leaky_relu"}
+BENDING = ["tanh", "sigmoid", "softplus"]
+STEADY = {"linear", "elu", "selu", "leaky_relu", *BENDING}
 
 
-def varies(layer: Spec, width: int) -> bool:
+def varies(layer: Spec) -> bool:
     """Tell whether a layer's values differ where those that it reads do."""
-    if layer["type"] == "add" or layer.get("kernel_initializer", DRAWN[0]) not in DRAWN:
+    if layer["type"] in ("add", "dropout"):
+        return False
+    if layer.get("kernel_initializer", DRAWN[0]) not in DRAWN:
         return False
     kind, _ = chosen(layer.get("activation") or layer.get("function") or "linear")
-    few = width < 3 and layer["type"] == "layer_normalization"
-    return kind in STEADY and not few
+    return kind in STEADY
