@@ -5,6 +5,7 @@ Each is added to a copy of the tree, in these places alone; the copy's bench jud
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ from .helpers import NOTEBOOK, ROOT, environment, make_script, raw_script
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
 PARTS = ("nngen", "templates", "tests")
+DATA = "tests/bench/data"
 
 
 class Addition(NamedTuple):
@@ -151,6 +153,7 @@ def contents(tree: Path) -> dict[str, str]:
 
 def judge(tree: Path, place: str, files: dict[str, str]) -> str:
     """Write a tree; return what its own bench says of a kind, or how that fails."""
+    shutil.copytree(ROOT / DATA, tree / DATA)  # arrays too, which are no text
     for name, text in files.items():
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         (tree / name).write_text(text)
