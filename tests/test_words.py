@@ -2,7 +2,7 @@
 
 import pytest
 
-from nngen.words import did_you_mean, near
+from nngen.words import did_you_mean, near, quoted
 
 WORDS = ["learning_rate", "momentum", "batch_size", "kernel_initializer", "decay"]
 
@@ -29,3 +29,7 @@ def test_what_is_most_like_a_word(word: str, found: str) -> None:
 def test_three_words_at_most() -> None:
     assert near("ab", ["abc", "abd", "abe", "abf"]) == ["abc", "abd", "abe"]
     assert did_you_mean("ab", ["abc", "xyz", "abd"]) == 'did you mean "abc" or "abd"?'
+
+
+def test_a_sign_that_nobody_sees_is_told_by_its_number() -> None:
+    assert quoted("\U000e0041\u200b`") == '"\\U000e0041\\u200b\\u0060"'

@@ -104,6 +104,10 @@ class Moments(Optimizer):
     """Running means of the gradient and of its square."""
 
     vectors: ClassVar[dict[str, str]] = {"m": "m", "v": "v"}
+    elsewhere: ClassVar[dict[str, str]] = Optimizer.elsewhere | {
+        "betas": "leave it out, and write its numbers as "
+        "`beta_1 = 0.9` and `beta_2 = 0.999`"
+    }
 
     learning_rate: float = rate(0.001)
     beta_1: float = share(0.9, "The share of m that a step keeps.", "beta1", "b1")

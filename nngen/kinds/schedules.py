@@ -82,6 +82,9 @@ class Exponential(Schedule):
 
     type: Literal["exponential"]
     aka: ClassVar[tuple[str, ...]] = ("ExponentialDecay", "ExponentialLR", "exp")
+    elsewhere: ClassVar[dict[str, str]] = {
+        "staircase": 'leave it out; a rate that falls in steps has `type = "step"`'
+    }
     told: ClassVar[str] = "an exponential fall"
 
     decay_steps: int = steps("The steps within which the rate falls by decay_rate.")

@@ -6,6 +6,8 @@ from typing import Any
 from nngen.finding import Finding, Path
 from nngen.model import lines
 from nngen.model.model import Field, Tagged
+from nngen.model.types import Kinds, Number
+from nngen.record import replace
 from nngen.words import Words, did_you_mean, key, quoted, shown, written
 
 
@@ -29,6 +31,27 @@ def outside(names: Words, value: Any, path: Path, name: str | None) -> Finding:
     if guess := did_you_mean(plain_word(value), names):
         hint = f"{guess} one of {', '.join(names)}" if len(list(names)) > 1 else guess
     return Finding("NN015", path, f"{quoted(value)} is not known here", hint)
+
+
+def unknown(kind: Kinds, field: Field, word: str, path: Path) -> Finding:
+    """Speak of a bare name that is not a kind's."""
+    found = outside(kind.names, word, path, field.name)
+    table = numbered(kind, word)
+    return (
+        replace(found, hint=lines.write(kind, field, path, table)) if table else found
+    )
+
+
+def numbered(kind: Kinds, word: str) -> dict[str, Any] | None:
+    """Return the table that a name with a number means: top_5 is top_k with k = 5."""
+    stem, _, digits = word.rpartition("_")
+    known = {model.selector(): model.fields for model in kind.models}
+    for name, fields in known.items():
+        start, _, key = name.rpartition("_")
+        whole = key in fields and fields[key].type == Number(whole=True)
+        if whole and start == stem and re.fullmatch("[0-9]{1,9}", digits):
+            return {"type": name, key: int(digits)}
+    return None
 
 
 def plain_word(text: str) -> str:

@@ -24,7 +24,7 @@ def free(
     They are absent, or headers that may come again; there are none for a key that
     belongs further in.
     """
-    if beneath(key, model, root):
+    if key in model.elsewhere or beneath(key, model, root):
         return {}
     again = isinstance(data[key], list | dict)
     found = {
@@ -81,7 +81,7 @@ def stray(
     for model in pick.among:
         if found := near(key, known(model), CLOSE):
             return "unknown key", f'did you mean "{found[0]}" of {typed(model)}?'
-    if place := home(key, root):
+    if place := home(key, value, root):
         return "unknown key", place
     names = [name for name in pick.model.fields if name != "type"]
     some = f", or write one of {', '.join(names)}" if pick.sure and names else ""
@@ -107,7 +107,7 @@ def beneath(key: str, model: type[Model], root: type[Model]) -> str:
     return ""
 
 
-def home(key: str, root: type[Model]) -> str:
+def home(key: str, value: Any, root: type[Model]) -> str:
     """Return where in a document a key belongs, "" where nowhere."""
     headers = {name: header(name, field.type) for name, field in root.fields.items()}
     if key == "type":  # which a table has where it is of several kinds
@@ -118,11 +118,22 @@ def home(key: str, root: type[Model]) -> str:
     tables = {place: models(root.fields[name].type) for name, place in headers.items()}
     for place, among in tables.items():
         if any(key in model.fields for model in among):
-            return f"it belongs in {told(place, key, among)}"
+            line = inline(place, key, among) if isinstance(value, dict) else ""
+            return f"it belongs in {told(place, key, among)}{line}"
     for place, among in tables.items():
         if found := near(key, known(*among), 1):
             return f'did you mean "{found[0]}" of {told(place, found[0], among)}?'
     return ""
+
+
+def inline(place: str, key: str, among: Sequence[Any]) -> str:
+    """Return what to write for a table that is a value of one of some models."""
+    field = next(model.fields[key] for model in among if key in model.fields)
+    return (
+        f": {lines.write(field.type, field, (place, key))}"
+        if models(field.type)
+        else ""
+    )
 
 
 def told(place: str, key: str, among: Sequence[Any]) -> str:

@@ -116,7 +116,7 @@ class Reader:
         if isinstance(value, str) and kind.bare:
             model = kind.named(value)
             if model is None:
-                return self.take(closed.outside(kind.names, value, path, field.name))
+                return self.take(closed.unknown(kind, field, value, path))
             if lines.lacks(model):
                 return self.wrong("NN011", path, closed.too_short(model, field, path))
             return model()
