@@ -15,6 +15,7 @@ LONGEST = 10_000  # bytes of a header, as NumPy has it
 DESCR = r"""['"]descr['"]\s*:\s*(?:['"]([^'"]*)['"]|(\[))"""
 ORDER = r"""['"]fortran_order['"]\s*:\s*(?:True|False)"""
 SHAPE = r"""['"]shape['"]\s*:\s*\(([0-9L,\s]*)\)"""
+MOST = 32  # dimensions; NumPy 1 had no more
 DIMENSION = "[0-9]{1,19}L?"  # L: as Python 2 wrote
 NUMBERS = r"([<>|=]?)([biuf])([0-9]{1,2})"
 OTHERS = {"U": "texts", "S": "texts", "c": "complex numbers"}
@@ -55,13 +56,17 @@ def read_header(reader: Reader, size: int) -> Header:
     dims = [dim.strip() for dim in shape[1].split(",") if dim.strip()]
     if not all(re.fullmatch(DIMENSION, dim) for dim in dims):
         raise Spoilt("its header is damaged")
+    if len(dims) > MOST:
+        raise Spoilt(f"its header tells of {len(dims)} dimensions, over {MOST}")
     sizes = tuple(int(dim.removesuffix("L")) for dim in dims)
     if descr[2]:
         return Header(sizes, other=OTHERS["V"])
     found = of_type(sizes, descr[1])
     bytes_told = prod(sizes) * found.size
     if not found.other and bytes_told != size - len(magic) - count - length:
-        raise Spoilt(f"its header tells of {bytes_told} bytes, and it has others")
+        known = bytes_told < 2**63
+        told = f"{bytes_told} bytes, and it has others" if known else "too many bytes"
+        raise Spoilt(f"its header tells of {told}")
     return found
 
 
