@@ -112,16 +112,20 @@ CLASSES: list[tuple[Arrays, Spec, list[str]]] = [
         {"y": Y + 1},
         {},
         [
-            "y: no row is of the class 0; number the classes 0, 1, 2, ..., " + UNIQUE,
+            "y: no row is of the class 0; number the classes 0, 1, 2, ..., "
+            + UNIQUE
+            + "; or where the gap is meant write `classes = 4`",
         ],
     ),
     (
         {"y": Y * 2},
+        {},
+        ["y: no row is of the class 1, nor of 1 more; number the classes 0, 1, 2, "],
+    ),
+    (
+        {"y": Y * 2},
         {"classes": 6},
-        [
-            "y: no row is of the class 1, nor of 2 more; "
-            "number the classes 0, 1, 2, ..., " + UNIQUE
-        ],
+        ["classes: no row is of the class 5; write `classes = 5`"],
     ),
     (
         {},
