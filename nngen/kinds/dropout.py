@@ -15,6 +15,7 @@ class Dropout(Layer, Operation):
     """
 
     type: Literal["dropout"]
+    aka: ClassVar[tuple[str, ...]] = ("alpha_dropout",)
     symbol: ClassVar[str] = "d"
     book: ClassVar[bool] = True
     overwrites: ClassVar[bool] = True

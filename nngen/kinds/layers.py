@@ -24,7 +24,7 @@ class Dense(Layer, Operation):
     reads: ClassVar[frozenset[str]] = frozenset({"x"})
     stacked: ClassVar[tuple[str, ...]] = ("W", "b")
     affine: ClassVar[bool] = True
-    elsewhere: ClassVar[dict[str, Hint]] = {
+    elsewhere: ClassVar[dict[str, Hint]] = Layer.elsewhere | {
         "weight_decay": lambda number: f"{TWICE}: {penalty(number)}"
     }
 

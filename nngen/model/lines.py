@@ -116,8 +116,10 @@ def named_in(model: type[Model], text: str) -> dict[str, Any] | None:
 
 def to_number(value: str | float, whole: bool) -> float | None:
     """Return the number that a text, or a number with a fraction, must mean."""
+    text = f"{value}"
+    percent = text.endswith("%") and not whole
     try:
-        number = float(value)
+        number = float(text[:-1]) / 100 if percent else float(value)
     except (ValueError, OverflowError):
         return None
     if not isfinite(number) or abs(number) > 1e15 or (whole and number % 1):

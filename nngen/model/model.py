@@ -147,6 +147,8 @@ class Tagged(Model):
     """Whether its name may stand for a table that says nothing else."""
     aka: ClassVar[tuple[str, ...]] = ()
     """What other libraries call it."""
+    asides: ClassVar[dict[str, str]] = {}
+    """By what some call it: how theirs differs."""
 
     type: str
 
