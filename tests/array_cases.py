@@ -167,7 +167,7 @@ CLASSES: list[tuple[Arrays, Spec, list[str]]] = [
         {"x": X + 1j, "y": np.array(["2026-01-01"] * ROWS, "datetime64[D]")},
         {},
         [
-            "x: t.npz: x holds complex numbers, not numbers; save it as numbers",
+            "x: t.npz: x holds complex numbers, not real ones; save it as numbers",
             "y: t.npz: y holds dates, not numbers; save it as numbers",
         ],
     ),
@@ -184,7 +184,10 @@ CLASSES: list[tuple[Arrays, Spec, list[str]]] = [
     (
         {"y": Y.astype(np.longdouble)},
         {},
-        ['y: t.npz: y holds numbers of type "<f16", not numbers; save it as numbers'],
+        [
+            'y: t.npz: y holds numbers of type "<f16", not of 8 bytes or fewer; '
+            "save it as numbers"
+        ],
     ),
     (
         {"a b": Y + 9},

@@ -103,7 +103,7 @@ class Npz(Arrays):
         heads = [start(file, pick(members, each.name), each)[1] for each in (x, y)]
         pairs = zip((x, y), heads, strict=True)
         problems = [
-            each.wrong(f"holds {head.other}, not numbers", "save it as numbers")
+            each.wrong(f"holds {head.other}", "save it as numbers")
             for each, head in pairs
             if head.other
         ]
