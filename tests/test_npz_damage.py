@@ -50,7 +50,8 @@ def edited(start: bytes, offset: int, new: bytes) -> Callable[[bytes], bytes]:
 LIST, END, HEAD_Y = b"PK\1\2", b"PK\5\6", b"PK\3\4"
 DAMAGES: list[tuple[Callable[[bytes], bytes], str]] = [
     (lambda raw: b"", NO_NPZ),
-    (lambda raw: HEAD.encode() + b"1,2,x\n", NO_NPZ),
+    (lambda raw: HEAD.encode(), NO_NPZ),  # no row
+    (lambda raw: b"\xe9," + HEAD.encode() + b"1,2,x\n", NO_NPZ),
     (lambda raw: b"\0" * 9999, NO_NPZ),
     (lambda raw: npy(X), "it is one array without a name, as np.save writes; "),
     (lambda raw: raw[:-1], LOST),
