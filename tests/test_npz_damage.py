@@ -103,6 +103,8 @@ MEMBERS: list[tuple[bytes, str]] = [
     (header(told("'<i8'", "(12,)", "maybe")), HEADER),
     (header("{" * 9000), HEADER),
     (header(told("'<i8'", f"({10**18},)")), f"tells of {8 * 10**18} bytes, and it has"),
+    (header(told("'<i8'", f"({'9, ' * 33})")), "tells of 33 dimensions, over 32"),
+    (header(told("'<i8'", f"({'9' * 19}, {'9' * 19})")), "tells of too many bytes"),
     (header(GOOD, b"\0" * 95), "y: its header tells of 96 bytes, and it has others"),
     (header(GOOD, b"\0" * 97), "y: its header tells of 96 bytes, and it has others"),
     (
