@@ -90,6 +90,7 @@ def count_of_inputs() -> Any:
         example=4,
         ge=1,
         le=2**20,
+        product=True,
         description="How many features there are.",
     )
 

@@ -30,6 +30,8 @@ class Field:
         self.aka: tuple[str, ...] = options.pop("aka", ())
         self.rest: tuple[str, ...] = options.pop("rest", ())
         """What other libraries call 1 less it."""
+        self.product: bool = options.pop("product", False)
+        """Whether a list of numbers in its place means their product."""
         self.limits: dict[str, Any] = options
         """Any of ge, gt, le, lt, min_length, max_length and pattern."""
 

@@ -1,7 +1,7 @@
 """What to say of values that a model does not take: what is wrong, what to write."""
 
 import re
-from math import isfinite
+from math import isfinite, prod
 from typing import Any
 
 from nngen.finding import Path
@@ -87,9 +87,17 @@ def unfit(kind: Type, field: Field, value: Any, path: Path) -> Said:
         and (model := kind.named(value))
     ):
         return message, lines.write(kind, field, path, lines.example(model))
-    intended = lines.meant(kind, value)
+    intended = product(value) if field.product else None
+    intended = intended or lines.meant(kind, value)
     line = intended if taken(field, intended) else None
     return message, lines.write(kind, field, path, line)
+
+
+def product(value: Any) -> int | None:
+    """Return the product of a shape, None of anything else."""
+    dims = value if isinstance(value, list) and len(value) < 10 else [None]
+    whole = all(type(dim) is int and 0 < dim < 2**32 for dim in dims)
+    return prod(dims) if whole else None
 
 
 def tables(value: Any) -> bool:
