@@ -70,7 +70,11 @@ def find_example(example: str) -> Path:
 def descriptions() -> list[str]:
     """Return a line for each example: what it is called, and what it is about."""
     texts = {name: path.read_bytes().decode() for name, path in examples().items()}
-    return [f"{name:16} {tomli.loads(texts[name])['description']}" for name in texts]
+    width = max(map(len, texts)) + 2
+    return [
+        f"{name:{width}}{tomli.loads(text)['description']}"
+        for name, text in texts.items()
+    ]
 
 
 def rename(text: str) -> str:

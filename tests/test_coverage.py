@@ -50,7 +50,12 @@ def codes(code: CodeType) -> Iterator[CodeType]:
             yield from codes(constant)
 
 
-RARE = ("raise ValueError(", "refuse(", "continue")  # what a good table never needs
+RARE = (
+    "raise ValueError(",
+    "refuse(",
+    "raise refuse(",
+    "continue",
+)  # what a good table never needs
 
 
 def refusals(source: str) -> set[int]:

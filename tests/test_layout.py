@@ -13,7 +13,8 @@ from .helpers import BENCH, BOOK, EXAMPLES, case_id, make_script, script_of
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
-VIEW = re.compile(r"[Wb](\d+|_\w+)")  # a layer's number, or its name
+# of a parameter: a layer's number, or its name; no value over a row of ones
+VIEW = re.compile(r"(?!\w+_ones)(?:[Wb]|gamma|beta)(\d+|_\w+)")
 
 
 @pytest.mark.parametrize("case", [*EXAMPLES, *BENCH, *BOOK], ids=case_id)

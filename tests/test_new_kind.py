@@ -5,7 +5,6 @@ Each is added to a copy of the tree, in these places alone; the copy's bench jud
 
 import ast
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +23,7 @@ from .helpers import NOTEBOOK, ROOT, environment, make_script, raw_script
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
 PARTS = ("nngen", "templates", "tests")
-DATA = "tests/bench/data"
+DATA = "data"  # a folder of the bench
 
 
 class Addition(NamedTuple):
@@ -132,7 +131,7 @@ def with_class(source: str, kind: str, new: Addition) -> str:
     return f"{head}{own}    {new.fields}\n{registry.rstrip()} | {kind.title()}\n"
 
 
-def places(place: str) -> dict[str, str]:
+def places(place: str) -> dict[str, bytes]:
     """Return the files that take a kind, as they then are."""
     category, kind = place.split("-")
     new, module = ADDITIONS[place], f"nngen/kinds/{category}.py"
@@ -141,22 +140,22 @@ def places(place: str) -> dict[str, str]:
     row = re.sub(table, lambda found: f"{found[0]}\n    {kind!r}: {new.row},", source)
     files = {module: with_class((ROOT / module).read_text(), kind, new), bench: row}
     template = {f"templates/numpy/{category}/{kind}.py.jinja": new.template}
-    return files | (template if new.template else {})
+    files |= template if new.template else {}
+    return {name: text.encode() for name, text in files.items()}
 
 
-def contents(tree: Path) -> dict[str, str]:
-    """Return the modules, templates and tables of a tree."""
-    files = [p for part in PARTS for p in (tree / part).rglob("*.*")]
-    kept = [path for path in files if path.suffix in (".py", ".jinja", ".csv")]
-    return {str(path.relative_to(tree)): path.read_text() for path in kept}
+def contents(tree: Path) -> dict[str, bytes]:
+    """Return the modules, templates and data of a tree."""
+    files = [p for part in PARTS for p in (tree / part).rglob("*") if p.is_file()]
+    kept = [p for p in files if p.suffix in (".py", ".jinja") or p.parent.name == DATA]
+    return {str(path.relative_to(tree)): path.read_bytes() for path in kept}
 
 
-def judge(tree: Path, place: str, files: dict[str, str]) -> str:
+def judge(tree: Path, place: str, files: dict[str, bytes]) -> str:
     """Write a tree; return what its own bench says of a kind, or how that fails."""
-    shutil.copytree(ROOT / DATA, tree / DATA)  # arrays too, which are no text
     for name, text in files.items():
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
-        (tree / name).write_text(text)
+        (tree / name).write_bytes(text)
     env = environment(PYTHONPATH=str(tree), PYTHONDONTWRITEBYTECODE="1")
     run = [sys.executable, "-c", f"from {__name__} import prove; prove({place!r})"]
     done = subprocess.run(run, cwd=tree, env=env, capture_output=True, text=True)
@@ -192,6 +191,6 @@ def test_no_place_can_be_spared(place: str, tmp_path: Path) -> None:
 
 
 def test_a_wrong_formula_fails_its_row(tmp_path: Path) -> None:
-    new = {k: t.replace("3 * da", "da") for k, t in places("functions-cube").items()}
+    new = {k: t.replace(b"3 * da", b"da") for k, t in places("functions-cube").items()}
     said = judge(tmp_path, "functions-cube", contents(ROOT) | new)
     assert "gradients are off" in said

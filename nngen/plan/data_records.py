@@ -122,6 +122,11 @@ class Data(Record):
         return Code(f"({self.dims})" if self.deep else self.dims)
 
     @property
+    def refuse(self) -> Code:
+        """What ends a run whose files cannot be used."""
+        return Code("raise refuse" if self.arrays else "refuse")
+
+    @property
     def deep(self) -> bool:
         """Whether a row has several dimensions."""
         return "," in self.dims

@@ -6,8 +6,8 @@ from nngen.graph.graph import Graph
 from nngen.graph.stopping import validates, watched
 from nngen.kinds.stopping import HELD
 from nngen.plan.data_records import Data
+from nngen.plan.loop_records import Log, Loop, Metric, Stopping
 from nngen.plan.penalty import is_regularized
-from nngen.plan.plan import Log, Loop, Metric, Stopping
 from nngen.plan.records import Code
 
 WIDEST_NAMES = 30  # characters, in a docstring

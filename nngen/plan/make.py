@@ -3,11 +3,10 @@
 import hashlib
 import json
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from nngen.graph.graph import Graph
-from nngen.kinds.base import NamedNumber
 from nngen.plan.arrays import Arrays
 from nngen.plan.buffers import group_buffers
 from nngen.plan.data import make_data
@@ -18,13 +17,13 @@ from nngen.plan.loop import make_log, make_loop, make_stopping
 from nngen.plan.memory import plan_memory, read_back
 from nngen.plan.names import name_values
 from nngen.plan.numbers import name_numbers, number_settings
-from nngen.plan.operations import Number, Step
+from nngen.plan.operations import Step
 from nngen.plan.parameters import lay_out
 from nngen.plan.penalty import Penalty, make_penalty
 from nngen.plan.plan import Plan
 from nngen.plan.records import Array, Code, SpecText
 from nngen.plan.running import collect
-from nngen.plan.steps import make_step
+from nngen.plan.steps import make_steps
 from nngen.plan.update import make_update
 from nngen.plan.update_records import Update
 from nngen.spec import Spec
@@ -35,16 +34,11 @@ WIDEST_COPY = 32  # features; copying 64 was measured to cost more
 
 def make_plan(graph: Graph, folder: Path) -> Plan:
     """Return all that the script of a graph says, in the folder where it stands."""
-    spec = graph.spec
-    columns = spec.numerics.arithmetic == "native"
-    names = name_values(graph)
-    stacked = stack_nodes(graph) if columns else frozenset[int]()
-    memory = plan_memory(graph, stacked, columns)
-    arrays = Arrays(graph, names, memory, columns)
+    spec, stacked = graph.spec, stack_nodes(graph)
+    arrays = place_arrays(graph, stacked)
+    names, memory, columns = arrays.names, arrays.memory, arrays.columns
     layout = lay_out(graph, names, stacked, columns)
-    body = range(len(graph.nodes) - graph.fused)
-    numbers = name_numbers(graph)
-    steps = tuple(make_step(arrays, layout, numbers, i, i in stacked) for i in body)
+    steps = tuple(make_steps(arrays, layout, stacked))
     data, head = make_data(graph, folder), make_head(arrays)
     update, penalty = make_update(graph, layout), make_penalty(graph, names)
     return Plan(
@@ -58,7 +52,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         columns=columns,
         discard=spec.numerics.discard,
         imports=sort_imports({*data.imports, *update.imports}),
-        settings=tuple(make_settings(graph, data, numbers, penalty, update)),
+        settings=tuple(make_settings(graph, data, penalty, update)),
         data=data,
         size=layout.size,
         views=layout.views,
@@ -79,6 +73,13 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     )
 
 
+def place_arrays(graph: Graph, stacked: frozenset[int]) -> Arrays:
+    """Return the values of a graph as arrays; `stacked` nodes read a row of ones."""
+    columns = graph.spec.numerics.arithmetic == "native"
+    memory = plan_memory(graph, stacked, columns)
+    return Arrays(graph, name_values(graph), memory, columns)
+
+
 def scratch_of(steps: tuple[Step, ...]) -> tuple[Array, ...]:
     """Return the scratch arrays of all steps, each once."""
     return tuple(dict.fromkeys(a for step in steps for a in step.formulas.scratch))
@@ -87,9 +88,12 @@ def scratch_of(steps: tuple[Step, ...]) -> tuple[Array, ...]:
 def stack_nodes(graph: Graph) -> frozenset[int]:
     """Return the nodes that read x over a row of ones, kernel and bias joined.
 
-    Below a hidden value the row costs nothing. The data must be copied to get one: only
-    narrow rows cost less than adding biases and summing their gradients.
+    The notebook's arithmetic has rows, and none of them. Below a hidden value the row
+    costs nothing. The data must be copied to get one: only narrow rows cost less than
+    adding biases and summing their gradients.
     """
+    if graph.spec.numerics.arithmetic == "notebook":
+        return frozenset()
     return frozenset(
         i
         for i, node in enumerate(graph.nodes)
@@ -137,7 +141,6 @@ def sort_imports(lines: set[Code]) -> tuple[Code, ...]:
 def make_settings(
     graph: Graph,
     data: Data,
-    numbers: Mapping[NamedNumber, Number],
     penalty: Penalty | None,
     update: Update,
 ) -> Iterator[Setting]:
@@ -152,7 +155,7 @@ def make_settings(
     yield from patience_settings(spec)
     if spec.training.log_every > 1:
         yield Setting(Code("LOG_EVERY"), spec.training.log_every)
-    yield from number_settings(numbers)
+    yield from number_settings(name_numbers(graph))
     named = spec.loss.constants()
     for metric in graph.metrics:
         named |= metric.constants()

@@ -100,6 +100,11 @@ class Step(Record):
     formulas: Formulas
 
     @property
+    def roles(self) -> dict[str, Code]:
+        """What a function calls the kept arrays that it is given."""
+        return {role: Code(role) for role in self.kept}
+
+    @property
     def passed(self) -> Code:
         """What a function is told behind other arguments: constants not all share."""
         return Code("".join(f", {n.name}" for n in self.numbers.values() if n.apart))

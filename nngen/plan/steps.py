@@ -8,10 +8,21 @@ from nngen.kinds.base import NamedNumber
 from nngen.plan.arrays import Arrays
 from nngen.plan.elementwise import make_formulas
 from nngen.plan.kept import kept
+from nngen.plan.numbers import name_numbers
 from nngen.plan.operations import Number, Step
 from nngen.plan.parameters import Layout
 from nngen.plan.records import Code
 from nngen.plan.running import collected
+
+
+def make_steps(
+    arrays: Arrays, layout: Layout, stacked: frozenset[int]
+) -> Iterator[Step]:
+    """Return the operations that the loss does not take in, first to last."""
+    graph = arrays.graph
+    numbers = name_numbers(graph)
+    for index in range(len(graph.nodes) - graph.fused):
+        yield make_step(arrays, layout, numbers, index, index in stacked)
 
 
 def make_step(

@@ -11,6 +11,7 @@ import numpy as np
 
 from .asserts import assert_close, assert_same_bits, printed, random_theta
 from .autodiff import Array
+from .averages import check_collected
 from .batches import draws, epoch_of, training_stream
 from .data_check import check_data, check_rows
 from .evaluation_check import check_evaluation, check_prediction
@@ -30,7 +31,7 @@ from .scripts import (
     unread,
 )
 from .specs import Spec
-from .training_check import check_collected, check_training, collected
+from .training_check import check_training, collected
 
 __all__ = [
     "check_all",

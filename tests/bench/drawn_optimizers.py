@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from .tables import Spec
 
 SHARE = st.floats(0, 0.99)
-EPSILON = st.floats(1e-7, 0.1)
+# A gradient that is 0 but for rounding must stay small when a step divides by its size
+EPSILON = st.floats(1e-3, 0.1)
 MOMENTS = {"beta_1": SHARE, "beta_2": st.floats(0.5, 0.999), "epsilon": EPSILON}
 OWN: dict[str, dict[str, st.SearchStrategy[float]]] = {
     "sgd": {"momentum": st.floats(0, 0.9)},
@@ -40,7 +41,9 @@ def optimizers(draw: st.DrawFn) -> Spec:
     """Draw an optimizer that trains within the recommended ranges."""
     kind = draw(st.sampled_from(list(OWN)))
     needed = {"type": st.just(kind), "learning_rate": st.floats(1e-3, 0.1)}
-    table: Spec = draw(st.fixed_dictionaries(needed, optional=OWN[kind]))
+    own = dict(OWN[kind])
+    needed |= {"epsilon": own.pop("epsilon")} if "epsilon" in own else {}
+    table: Spec = draw(st.fixed_dictionaries(needed, optional=own))
     if table.get("momentum"):
         table["nesterov"] = draw(st.booleans())
     falls = draw(st.sampled_from(["not", "decay", "schedule"]))

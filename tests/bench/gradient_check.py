@@ -38,10 +38,13 @@ def check_gradient(
     x, y = script.load_data()[:2]
     script.initialize()
     script.theta[:] = rng.normal(0, SCALE, script.theta.size)
-    parameters = Reference(spec).parameters
+    reference = Reference(spec)
+    parameters = reference.parameters
     for last in parameters:
         if last.layer == parameters[-1].layer:
             script.theta[last.part] *= scores
+    while reference.clips(np.array(steady_forward(script)(x)), y):
+        script.theta /= 2
     places = [_places(each, script.theta.size, coordinates, rng) for each in parameters]
     if rows is not None:
         gradient(script, x, y)

@@ -31,7 +31,7 @@ NORMALIZED: dict[str, list[Spec]] = {
         dense(4, activation="relu"),
         batch(momentum=0.75, epsilon=0.01),
         layer(epsilon=0.02),
-        layer(name="b"),
+        layer(name="fir"),
         LAST,
     ],
     "a value that two normalize, and another reads": [

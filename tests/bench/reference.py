@@ -1,6 +1,7 @@
 """Build a network from the bench's rows alone, and train it in float64."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from math import prod
 from typing import Any
 
@@ -111,13 +112,19 @@ class Reference:
 
     def told(self, output: Array, y: Array) -> float:
         """Return the loss of an output, as a script tells it."""
-        options, row = self.spec["loss"], LOSSES[self.spec["loss"]["type"]]
-        if self.book and row.told:
-            return row.told(options, output, y)
-        return float(row.value(options, Tensor(output), y).value)
+        told = LOSSES[self.spec["loss"]["type"]].told if self.book else None
+        return told(self.spec["loss"], output, y) if told else self._told(output, y)
+
+    def clips(self, output: Array, y: Array) -> bool:
+        """Tell whether the loss is of clipped probabilities, unlike its gradient."""
+        return self.book and abs(self.told(output, y) - self._told(output, y)) > 1e-9
+
+    def _told(self, output: Array, y: Array) -> float:
+        value = LOSSES[self.spec["loss"]["type"]].value
+        return float(value(self.spec["loss"], Tensor(output), y).value)
 
     def rate(self, step: int) -> float:
-        """Return the learning rate of step 0, 1, 2, ..."""
+        """Return the rate of step 0, 1, 2, ..."""
         return rate(self.spec["optimizer"], step)
 
     def train(
@@ -144,7 +151,10 @@ class Reference:
         """Return the logged metrics by their names in the log."""
         default = LOSSES[self.spec["loss"]["type"]].metrics(form(self.spec))
         choices = self.spec["training"].get("metrics", default)
-        return dict(_score(*chosen(choice)) for choice in choices)
+        found = [(METRICS[kind], options) for kind, options in map(chosen, choices)]
+        return {
+            row.name(options): partial(row.value, options) for row, options in found
+        }
 
     def _moods(
         self, running: Running | None, stream: Any = None, *, training: bool = False
@@ -187,9 +197,3 @@ class Reference:
                 assert row.forward, layer
                 values.append(row.forward(layer, read, arrays))
         return values[-1]
-
-
-def _score(kind: str, options: Mapping[str, Any]) -> tuple[str, Score]:
-    """Return a metric's name in the log and the metric, a function of what is seen."""
-    row = METRICS[kind]
-    return row.name(options), lambda seen: row.value(options, seen)

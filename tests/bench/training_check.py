@@ -8,6 +8,7 @@ import numpy as np
 
 from .asserts import assert_close, assert_same_bits, printed
 from .autodiff import Array
+from .averages import check_collected
 from .batches import by_batches, draws, epoch_of, training_stream
 from .parts import held_parts
 from .places import Moment
@@ -68,13 +69,6 @@ def collected(script: Script) -> Array:
     """Return a copy of what training has collected, nothing where nothing is."""
     assert np.size(getattr(script, "running", 1)), "a vector of nothing"
     return np.array(getattr(script, "running", []))
-
-
-def check_collected(found: Array, moment: Moment, what: str) -> None:
-    """Compare what training has collected with a moment's."""
-    arrays = [np.ravel(array) for each in moment.running for array in each.values()]
-    right = np.concatenate([[], *arrays])
-    assert_close(found, right, f"running after {what}")
 
 
 def _expected(
