@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from nngen.finding import Unusable
+from nngen.finding import DAMAGED, Unusable
 from nngen.graph.graph import Graph
 from nngen.guard import report_errors
 from nngen.report.summary import sum_up
@@ -180,9 +180,9 @@ def run(path: str, args: tuple[str, ...]) -> None:
 def accept(
     verdict: Verdict, specs: int, verb: str, form: str = "text", err: bool = False
 ) -> tuple[Graph, ...]:
-    """Return networks that are all fine; else say what is not and exit 1.
+    """Return networks that are all fine; else say what is not and exit.
 
-    `verb` tells what none of them is then.
+    That is 1, or 2 where a file of data is damaged. `verb` tells what none of them is.
     """
     found = verdict.findings
     if found or form in ("json", "sarif"):  # which say too that there is nothing
@@ -194,5 +194,6 @@ def accept(
     if any(not placed.finding.warning for placed in found):
         if verb and specs > 1:
             click.echo(f"no spec was {verb}", err=True)
-        sys.exit(1)
+        codes = {placed.finding.code for placed in found}
+        sys.exit(2 if DAMAGED in codes else 1)
     return verdict.graphs

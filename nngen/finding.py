@@ -27,6 +27,9 @@ class Position(NamedTuple):
     column: int
 
 
+DAMAGED = "NN037"  # the code of a file that cannot be read as what it should be
+
+
 class Finding(Record):
     """One thing wrong: its code, where in the spec, what, and what to write instead.
 

@@ -175,7 +175,7 @@ CLASSES: list[tuple[Arrays, Spec, list[str]]] = [
     (
         {"y": np.array([None] * ROWS)},
         {},
-        ["y: t.npz: y holds objects of Python, not numbers; save it as numbers"],
+        ["y: t.npz: y: it holds objects of Python, whose pickles are not read"],
     ),
     (
         {"y": Y.astype(np.longdouble)},

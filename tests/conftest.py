@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from . import alone  # noqa: F401, before NumPy is there
 from .helpers import SPECS
 from .tables import put
 

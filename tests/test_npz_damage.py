@@ -1,14 +1,20 @@
 """Archives that are damaged, or made to do harm: one line, little memory."""
 
+import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from nngen.cli import main
 
 from .array_files import (
     X,
+    Y,
     header,
     npy,
     npz_spec,
@@ -74,7 +80,13 @@ def test_damaged_archives(
 ) -> None:
     (tmp_path / "t.npz").write_bytes(damage(good))
     (line,) = said(npz_spec(), tmp_path)
-    assert what in line and line.startswith("NN032] data."), line
+    assert what in line and line.startswith(f"{code_of(what)}] data."), line
+
+
+def code_of(what: str) -> str:
+    """Return the code of what is damaged, or whole and not as the spec has it."""
+    whole = re.search("has no array|^y holds|has the shape", what)
+    return "NN032" if whole else "NN037"
 
 
 MEMBERS: list[tuple[bytes, str]] = [
@@ -92,7 +104,10 @@ MEMBERS: list[tuple[bytes, str]] = [
     (header(told("'<i8'", f"({10**18},)")), f"tells of {8 * 10**18} bytes, and it has"),
     (header(GOOD, b"\0" * 95), "y: its header tells of 96 bytes, and it has others"),
     (header(GOOD, b"\0" * 97), "y: its header tells of 96 bytes, and it has others"),
-    (header(told("'|O'", "(12,)")), "y holds objects of Python, not numbers"),
+    (
+        header(told("'|O'", "(12,)")),
+        "y: it holds objects of Python, whose pickles are not read",
+    ),
     (header(told("[('a', '<i8')]", "(12,)")), "y holds records, not numbers"),
     (header(told("'<\x1b9'", "(12,)")), 'y holds numbers of type "<\\u001b9", not'),
 ]
@@ -102,7 +117,19 @@ MEMBERS: list[tuple[bytes, str]] = [
 def test_damaged_arrays(raw: bytes, what: str, tmp_path: Path) -> None:
     put_members(tmp_path, zipfile.ZIP_STORED, y=raw)
     (line,) = said(npz_spec(), tmp_path)
-    assert what in line and line.startswith("NN032] data.y: t.npz: "), line
+    expected = f"{code_of(what)}] data.y: t.npz: "
+    assert what in line and line.startswith(expected), line
+
+
+def test_damage_is_no_fault_of_the_spec(tmp_path: Path) -> None:
+    """Exit with 2, behind one line in which the place and the reason stand."""
+    spec = tmp_path / "s.json"
+    spec.write_text(json.dumps(npz_spec()))
+    for raw, code in ((header(told("'|O'", "(12,)")), 2), (npy(Y[:3]), 1)):
+        put_members(tmp_path, y=raw)
+        result = CliRunner().invoke(main, ["validate", str(spec)])
+        assert result.exit_code == code
+        assert result.stdout.count("error[") == 1, result.stdout
 
 
 def test_archives_without_arrays_or_with_names_of_their_own(tmp_path: Path) -> None:

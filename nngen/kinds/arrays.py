@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import prod
 from typing import NamedTuple
 
-from nngen.finding import Finding, Rejected
+from nngen.finding import DAMAGED, Finding, Rejected
 from nngen.kinds.base import Shape
 from nngen.kinds.found import Found
 from nngen.kinds.labels import check_map
@@ -37,7 +37,12 @@ class Named(NamedTuple):
 
     def spoilt(self, why: str) -> Rejected:
         """Return what is raised where it is damaged."""
-        return Rejected(Finding("NN032", (self.key,), f"{self.whole}: {why}"))
+        return Rejected(damaged(self.key, self.whole, why))
+
+
+def damaged(key: str, whole: str, why: str) -> Finding:
+    """Return the finding of a file, or of an array in it, that cannot be read."""
+    return Finding(DAMAGED, (key,), f"{whole}: {why}")
 
 
 def check_pair(

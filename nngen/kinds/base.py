@@ -114,6 +114,8 @@ class Operation(Kind):
     """What it takes the mean from: "rows", or the "values" of each row."""
     sums: ClassVar[bool] = False
     """Whether its formulas sum over the rows."""
+    key: ClassVar[str] = ""
+    """What its letters stand for, to a reader, if that is not plain from its lines."""
     folder: ClassVar[str] = "layers"
     """Where its template lies."""
     shares: ClassVar[bool] = False

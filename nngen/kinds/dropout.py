@@ -16,6 +16,10 @@ class Dropout(Layer, Operation):
 
     type: Literal["dropout"]
     symbol: ClassVar[str] = "d"
+    key: ClassVar[str] = (
+        "D is what dropout leaves: what it reads, times Mask, number by "
+    )
+    key += "number."
     book: ClassVar[bool] = True
     overwrites: ClassVar[bool] = True
     twofold: ClassVar[bool] = True

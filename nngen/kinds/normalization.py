@@ -18,6 +18,10 @@ class Normalization(Layer, Operation):
     """U = gamma Zhat + beta, Zhat = (Z - mean) / sigma, sigma = sqrt(var + epsilon)."""
 
     symbol: ClassVar[str] = "u"
+    key: ClassVar[str] = (
+        "Zhat is Z normalized, U that scaled by gamma and moved by beta, "
+    )
+    key += "number by number."
     spends: ClassVar[bool] = True
     numbered: ClassVar[bool] = False
     sums: ClassVar[bool] = True

@@ -17,7 +17,7 @@ ORDER = r"""['"]fortran_order['"]\s*:\s*(?:True|False)"""
 SHAPE = r"""['"]shape['"]\s*:\s*\(([0-9L,\s]*)\)"""
 DIMENSION = "[0-9]{1,19}L?"  # L: as Python 2 wrote
 NUMBERS = r"([<>|=]?)([biuf])([0-9]{1,2})"
-OTHERS = {"O": "objects of Python", "U": "texts", "S": "texts", "c": "complex numbers"}
+OTHERS = {"U": "texts", "S": "texts", "c": "complex numbers"}
 OTHERS |= {"V": "records", "M": "dates", "m": "times"}
 # By kind and size: what struct calls a number
 CODES = {"b1": "?", "i1": "b", "i2": "h", "i4": "i", "i8": "q", "u1": "B", "u2": "H"}
@@ -66,11 +66,16 @@ def read_header(reader: Reader, size: int) -> Header:
 
 
 def of_type(shape: Shape, descr: str) -> Header:
-    """Return the header of an array of a type, as NumPy spells it: <f8."""
+    """Return the header of an array of a type, as NumPy spells it: <f8.
+
+    Raises Spoilt.
+    """
     match = re.fullmatch(NUMBERS, descr)
     code = CODES.get(f"{match[2]}{match[3]}") if match else None
     if match is None or code is None:
         letter = descr.lstrip("<>|=")[:1]
+        if letter == "O":
+            raise Spoilt("it holds objects of Python, whose pickles are not read")
         return Header(
             shape, other=OTHERS.get(letter, f"numbers of type {quoted(descr)}")
         )

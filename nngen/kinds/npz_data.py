@@ -7,7 +7,7 @@ from typing import BinaryIO, ClassVar, Literal
 from nngen.finding import Finding, Rejected
 from nngen.kinds.archive import Member, list_members, unpack
 from nngen.kinds.array_data import Arrays
-from nngen.kinds.arrays import Named, check_pair
+from nngen.kinds.arrays import Named, check_pair, damaged
 from nngen.kinds.base import Shape
 from nngen.kinds.found import Wanted
 from nngen.kinds.npy import Header, read_header, read_numbers
@@ -87,8 +87,8 @@ class Npz(Arrays):
             try:
                 return self.read(file, list_members(file), wanted)
             except Spoilt as error:
-                message = f"{printable(self.path)}: {error}"
-                raise Rejected(Finding("NN032", ("path",), message)) from None
+                why = damaged("path", printable(self.path), str(error))
+                raise Rejected(why) from None
             except OSError as error:
                 label = printable(self.path)
                 raise Rejected(broken(label, "path", like, error)) from None

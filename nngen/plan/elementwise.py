@@ -161,7 +161,7 @@ def reasons(arrays: Arrays, node: Node) -> Iterator[Code]:
         da = arrays.gradient(node.y)
         assert da is not None  # as backward has lines for it
         yield Code(
-            f"{a.name} holds {d.math}: where {d.math} alone is 0, so is {da.math}"
+            f"{a.name} holds {d.math} by now: where that alone is 0, {da.math} is 0 too"
         )
 
 

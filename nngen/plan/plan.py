@@ -30,6 +30,8 @@ class Plan(Record):
     description: SpecText
     digest: Code
     summary: Code
+    key: Code
+    """What the letters of some operations stand for."""
     arithmetic: str
     rng: str
     dtype: Code
