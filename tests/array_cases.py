@@ -112,16 +112,20 @@ CLASSES: list[tuple[Arrays, Spec, list[str]]] = [
         {"y": Y + 1},
         {},
         [
-            "y: no row is of the class 0; number the classes 0, 1, 2, ..., " + UNIQUE,
+            "y: no row is of the class 0; number the classes 0, 1, 2, ..., "
+            + UNIQUE
+            + "; or where the gap is meant write `classes = 4`",
         ],
     ),
     (
         {"y": Y * 2},
+        {},
+        ["y: no row is of the class 1, nor of 1 more; number the classes 0, 1, 2, "],
+    ),
+    (
+        {"y": Y * 2},
         {"classes": 6},
-        [
-            "y: no row is of the class 1, nor of 2 more; "
-            "number the classes 0, 1, 2, ..., " + UNIQUE
-        ],
+        ["classes: no row is of the class 5; write `classes = 5`"],
     ),
     (
         {},
@@ -163,7 +167,7 @@ CLASSES: list[tuple[Arrays, Spec, list[str]]] = [
         {"x": X + 1j, "y": np.array(["2026-01-01"] * ROWS, "datetime64[D]")},
         {},
         [
-            "x: t.npz: x holds complex numbers, not numbers; save it as numbers",
+            "x: t.npz: x holds complex numbers, not real ones; save it as numbers",
             "y: t.npz: y holds dates, not numbers; save it as numbers",
         ],
     ),
@@ -180,7 +184,10 @@ CLASSES: list[tuple[Arrays, Spec, list[str]]] = [
     (
         {"y": Y.astype(np.longdouble)},
         {},
-        ['y: t.npz: y holds numbers of type "<f16", not numbers; save it as numbers'],
+        [
+            'y: t.npz: y holds numbers of type "<f16", not of 8 bytes or fewer; '
+            "save it as numbers"
+        ],
     ),
     (
         {"a b": Y + 9},

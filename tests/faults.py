@@ -63,7 +63,7 @@ data/arrays | return x.astype( => return -x.astype(
 data/arrays | y.reshape(rows).astype => y.reshape(rows)[::-1].astype
 data/arrays | y.reshape(rows, 1).astype => y.reshape(rows, 1)[::-1].astype
 data/npz | for name in names) => for name in names[::-1])
-data/idx | offset=4 + 4 => offset=3 + 4
+data/idx | file.read(4 * head[3]) => file.read(4 * head[3])[::-1]
 data/idx | x, y = read_array => y, x = read_array
 parts/backward | x = x.reshape(N, => x = x[::-1].reshape(N,
 data/sine | np.sin(2 => np.cos(2

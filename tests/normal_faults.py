@@ -6,10 +6,11 @@ layers/batch_normalization | np.add(var, {{ epsilon => np.add(var, 2 * {{ epsilo
 layers/batch_normalization | (u, all_ones) / N => (u, all_ones) / max(1, N - 1)
 layers/batch_normalization | (z, all_ones) / N => (z, all_ones) / 21
 layers/batch_normalization | if training: => if True:
-layers/batch_normalization | mean += (1 - {{ momentum }}) => mean += {{ momentum }}
-layers/batch_normalization | mean += => mean +
-layers/batch_normalization | var += => var -=
-layers/batch_normalization | - var) => - 0 * var)
+layers/batch_normalization | {{ momentum }}) * batch_mean => {{ momentum }}) * batch_var
+layers/batch_normalization | {{ momentum }} * mean + => 0 * mean +
+layers/batch_normalization | {{ momentum }} * var + => {{ momentum }} * var *
+layers/batch_normalization | mean[:] = => mean =
+layers/batch_normalization | var[:] = => var =
 layers/batch_normalization | np.subtract(z, mean => np.subtract(z, 0
 layers/batch_normalization | np.sqrt(sigma, out=sigma) => pass
 layers/batch_normalization | np.divide(zhat, => np.multiply(zhat,

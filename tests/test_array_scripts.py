@@ -1,6 +1,7 @@
 """Scripts that read arrays: what they give, where they look, what they refuse."""
 
 import gzip
+import os
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +129,31 @@ def test_refused_bytes(tmp_path: Path) -> None:
         assert said.count("\n") == 1
     put_idx(tmp_path, labels=idx(Y + 1))
     assert run_refused(script, images) == f"{labels}: {CLASS}\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
+    put_npz(tmp_path)
+    put_idx(tmp_path)
+    for spec, name in ((npz_spec, "t.npz"), (idx_spec, "images")):
+        path = written(spec(), tmp_path, f"{spec.__name__}.py")
+        (tmp_path / name).unlink()
+        os.mkfifo(tmp_path / name)
+        done = run_script(path)
+        line = f"{tmp_path / name}: it is not a regular file\n"
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", line)
+
+
+def test_no_more_is_read_than_a_header_tells(tmp_path: Path) -> None:
+    put_idx(tmp_path)
+    path = written(idx_spec(), tmp_path)
+    whole = (tmp_path / "images").read_bytes()
+    for raw, what in (
+        (b"", "this is no file of unsigned bytes as MNIST has"),
+        (whole + b"\0" * 10**6, "cannot reshape array"),
+        (b"\0\0\x08\3" + b"\xff" * 12, ""),
+    ):
+        (tmp_path / "images").write_bytes(raw)
+        done = run_script(path)
+        assert done.returncode == 2 and what in done.stderr
+        assert done.stderr.count("\n") == 1 and len(done.stderr) < 400

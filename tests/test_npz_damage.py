@@ -50,7 +50,8 @@ def edited(start: bytes, offset: int, new: bytes) -> Callable[[bytes], bytes]:
 LIST, END, HEAD_Y = b"PK\1\2", b"PK\5\6", b"PK\3\4"
 DAMAGES: list[tuple[Callable[[bytes], bytes], str]] = [
     (lambda raw: b"", NO_NPZ),
-    (lambda raw: HEAD.encode() + b"1,2,x\n", NO_NPZ),
+    (lambda raw: HEAD.encode(), NO_NPZ),  # no row
+    (lambda raw: b"\xe9," + HEAD.encode() + b"1,2,x\n", NO_NPZ),
     (lambda raw: b"\0" * 9999, NO_NPZ),
     (lambda raw: npy(X), "it is one array without a name, as np.save writes; "),
     (lambda raw: raw[:-1], LOST),
@@ -102,6 +103,8 @@ MEMBERS: list[tuple[bytes, str]] = [
     (header(told("'<i8'", "(12,)", "maybe")), HEADER),
     (header("{" * 9000), HEADER),
     (header(told("'<i8'", f"({10**18},)")), f"tells of {8 * 10**18} bytes, and it has"),
+    (header(told("'<i8'", f"({'9, ' * 33})")), "tells of 33 dimensions, over 32"),
+    (header(told("'<i8'", f"({'9' * 19}, {'9' * 19})")), "tells of too many bytes"),
     (header(GOOD, b"\0" * 95), "y: its header tells of 96 bytes, and it has others"),
     (header(GOOD, b"\0" * 97), "y: its header tells of 96 bytes, and it has others"),
     (

@@ -35,7 +35,7 @@ def inspect_data(spec: Spec, folder: Path) -> DataFacts:
 
     found = look(spec.data, "data")
     if found:
-        seen = [*below("data", tuple(check_seen(found)))]
+        seen = [*below("data", tuple(check_seen(found, states_classes(spec.data))))]
         problems += seen or check_two(spec, found)
     validation = look(spec.validation_data, "validation_data")
     if found and validation:
@@ -70,10 +70,16 @@ def class_names(data: Data, other: Data | None, found: Found) -> tuple[str, ...]
     return names
 
 
-def check_seen(found: Found) -> Iterator[Finding]:
+def states_classes(data: Data) -> bool:
+    """Tell whether a spec says which classes there are."""
+    return bool(data.class_map or getattr(data, "classes", None))
+
+
+def check_seen(found: Found, stated: bool) -> Iterator[Finding]:
     """Find classes that training would never see; rows to validate on may lack some.
 
-    Where targets are numbers, find a column of but one.
+    Where targets are numbers, find a column of but one. `stated` tells whether the spec
+    says which classes there are.
     """
     where = (found.target_key,)
     if found.rows_key and found.span and found.span[0] == found.span[1]:
@@ -87,21 +93,31 @@ def check_seen(found: Found) -> Iterator[Finding]:
         yield Finding("NN032", where, message, hint)
     elif found.seen and len(found.seen) < found.classes:
         if found.numbered:
-            yield absent_classes(found)
+            yield from absent_classes(found, stated)
         else:
             yield other_classes(found.seen, found.classes)
 
 
-def absent_classes(found: Found) -> Finding:
-    """Return the finding of numbered classes of which some have no row."""
-    there, many = set(found.seen), len(found.seen)
+def absent_classes(found: Found, stated: bool) -> Iterator[Finding]:
+    """Find numbered classes of which there is no row; a gap is fine where it is meant.
+
+    That is where the spec states the classes: letters, say, that are counted from 1.
+    """
+    there, many = set(found.seen), int(found.seen[-1]) + 1
     lacking = [str(k) for k in range(found.classes) if str(k) not in there]
+    if many < found.classes:
+        message = none_of(lacking[lacking.index(str(many)) :])
+        yield Finding("NN032", ("classes",), message, f"write `classes = {many}`")
+    elif not stated:
+        hint = f"number the classes 0, 1, 2, ..., {NUMBERED}; or where the gap is meant"
+        hint += f" write `classes = {many}`"
+        yield Finding("NN032", (found.target_key,), none_of(lacking), hint)
+
+
+def none_of(lacking: list[str]) -> str:
+    """Return that some classes have no rows."""
     more = f", nor of {len(lacking) - 1} more" if lacking[1:] else ""
-    message = f"no row is of the class {lacking[0]}{more}"
-    if int(lacking[0]) == many:  # those behind it are lacking too
-        return Finding("NN032", ("classes",), message, f"write `classes = {many}`")
-    hint = f"number the classes 0, 1, 2, ..., {NUMBERED}"
-    return Finding("NN032", (found.target_key,), message, hint)
+    return f"no row is of the class {lacking[0]}{more}"
 
 
 def below(key: str, findings: tuple[Finding, ...]) -> Iterator[Finding]:

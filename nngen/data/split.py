@@ -64,7 +64,8 @@ def check_split(
     """Find parts without rows, or without a class."""
     if not found.tally:
         return
-    called = list(map(quoted, names or found.seen))
+    named = dict(zip(found.labels or (), names or (), strict=False))
+    called = [quoted(named.get(label, label)) for label in found.seen]
     numbers = [rows for rows, _ in found.tally]
     if split.method == "stratified":
         yield from check_groups(split, list(zip(called, numbers, strict=True)), found)

@@ -38,7 +38,9 @@ def warn_bias(graph: Graph) -> Iterator[Finding]:
     for node in graph.nodes:
         if node.operation.affine and len(node.parameters) > 1 and lost[node.y]:
             where = ("layers", node.layer, "use_bias")
-            message = "the mean that is taken off below takes the bias with it"
+            below = next(filter(takes_off, graph.nodes[node.y :]))
+            name = below.operation.type.replace("_", " ")
+            message = f"the {name} below subtracts the mean, and the bias with it"
             hint = "write `use_bias = false`"
             yield Finding("NN049", where, message, hint, warning=True)
 

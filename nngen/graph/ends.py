@@ -75,8 +75,11 @@ def check_end(graph: Graph) -> Iterator[Finding]:
         if not key:
             hint = "write `from_logits = true` in `[loss]`, or below this "
             hint += f'`[[layers]]\ntype = "activation"\nfunction = "{name}"`'
-        hint = ABOVE if last.draws else hint
-        yield Finding("NN024", where, f"{loss.type} needs probabilities", hint)
+        message = f"{loss.type} needs probabilities"
+        if last.draws:
+            what = "rows that do not sum to 1" if loss.exclusive else "none"
+            message, hint = f"{message}, and {last.type} would leave {what}", ABOVE
+        yield Finding("NN024", where, message, hint)
 
 
 def end(graph: Graph, place: int) -> tuple[Path, str]:

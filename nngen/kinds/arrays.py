@@ -59,6 +59,10 @@ def check_pair(
         yield x.wrong(what, "write the array of the rows")
     elif targets != (rows,) and targets != (rows, 1):
         yield other_targets(x, y, rows, targets)
+    elif 0 in shape[1:]:
+        yield x.wrong(
+            f"has the shape {shape}: its rows are empty", "write that of the rows"
+        )
     elif inputs is None and not shape[1:]:
         what = f"has the shape {shape}: its rows have no numbers of their own"
         yield x.wrong(what, "write `inputs = 1` to take each number for a row")

@@ -15,6 +15,7 @@ class Dropout(Layer, Operation):
     """
 
     type: Literal["dropout"]
+    aka: ClassVar[tuple[str, ...]] = ("alpha_dropout",)
     symbol: ClassVar[str] = "d"
     key: ClassVar[str] = (
         "D is what dropout leaves: what it reads, times Mask, number by "

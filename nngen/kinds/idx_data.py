@@ -10,6 +10,7 @@ from nngen.kinds.array_data import Arrays
 from nngen.kinds.arrays import Named, check_pair
 from nngen.kinds.base import Shape
 from nngen.kinds.found import Wanted
+from nngen.kinds.npy import MOST
 from nngen.kinds.place import broken, open_file
 from nngen.kinds.source import count_of_classes, count_of_inputs
 from nngen.kinds.stream import GZIP, Reader, Spoilt, inflated, pieces
@@ -117,5 +118,7 @@ def read_shape(reader: Reader) -> Shape:
         raise Spoilt("it is no idx file, as MNIST has")
     if kind != BYTES:
         raise Spoilt(f"it holds {OTHERS[kind]}, not unsigned bytes")
+    if many > MOST:
+        raise Spoilt(f"its header tells of {many} dimensions, over {MOST}")
     dims = (reader.take(4) for _ in range(many))
     return tuple(int.from_bytes(dim, "big") for dim in dims)

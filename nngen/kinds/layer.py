@@ -4,7 +4,9 @@ from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from nngen.kinds.base import Kind, Operation, Shape
-from nngen.model.model import field
+from nngen.model.model import Hint, field
+
+GIVEN = ("input_shape", "batch_input_shape", "input_dim", "num_features")
 
 
 class Layer(Kind, ABC):
@@ -14,6 +16,11 @@ class Layer(Kind, ABC):
     """The key that names its last function, if it has one."""
     joins: ClassVar[bool] = False
     """Whether it reads two values or more, and not just one."""
+
+    elsewhere: ClassVar[dict[str, Hint]] = {
+        "training": "leave it out: a script knows when it trains",
+        **dict.fromkeys(GIVEN, "leave it out: the shape is that of the data"),
+    }
 
     name: str | None = field(
         default=None,

@@ -10,8 +10,8 @@ from nngen.kinds.functions import AnyFunction, Linear
 from nngen.kinds.initializers import AnyInitializer, GlorotUniform, Zeros
 from nngen.kinds.layer import Layer
 from nngen.kinds.normalization import BatchNormalization, LayerNormalization
-from nngen.kinds.regularizers import UNREGULARIZED, Regularizer
-from nngen.model.model import field
+from nngen.kinds.regularizers import TWICE, UNREGULARIZED, Regularizer, penalty
+from nngen.model.model import Hint, field
 
 
 class Dense(Layer, Operation):
@@ -24,6 +24,9 @@ class Dense(Layer, Operation):
     reads: ClassVar[frozenset[str]] = frozenset({"x"})
     stacked: ClassVar[tuple[str, ...]] = ("W", "b")
     affine: ClassVar[bool] = True
+    elsewhere: ClassVar[dict[str, Hint]] = Layer.elsewhere | {
+        "weight_decay": lambda number: f"{TWICE}: {penalty(number)}"
+    }
 
     units: int = field(
         aka=("out_features", "output_dim", "neurons", "size"),
@@ -51,7 +54,7 @@ class Dense(Layer, Operation):
         default=Zeros(), example="zeros", description="How the biases b start."
     )
     kernel_regularizer: Regularizer = field(
-        aka=("weight_regularizer", "weight_decay", "regularizer", "penalty"),
+        aka=("weight_regularizer", "regularizer", "penalty"),
         default=UNREGULARIZED,
         example={"l2": 1e-4},
         description="What the loss adds for the size of the kernel W.",

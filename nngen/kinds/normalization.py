@@ -47,8 +47,13 @@ class BatchNormalization(Normalization):
     aka: ClassVar[tuple[str, ...]] = ("batch_norm", "batch_norm_1d", "bn")
     twofold: ClassVar[bool] = True
     centers: ClassVar[str] = "rows"
+    asides: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("BatchNorm", "BatchNorm1d", "BatchNorm2d"),
+        "its momentum is 1 - that of PyTorch",
+    )
 
     momentum: float = field(
+        aka=("decay",),
         default=0.99,
         example=0.9,
         ge=0,

@@ -15,10 +15,12 @@ LONGEST = 10_000  # bytes of a header, as NumPy has it
 DESCR = r"""['"]descr['"]\s*:\s*(?:['"]([^'"]*)['"]|(\[))"""
 ORDER = r"""['"]fortran_order['"]\s*:\s*(?:True|False)"""
 SHAPE = r"""['"]shape['"]\s*:\s*\(([0-9L,\s]*)\)"""
+MOST = 32  # dimensions; NumPy 1 had no more
 DIMENSION = "[0-9]{1,19}L?"  # L: as Python 2 wrote
 NUMBERS = r"([<>|=]?)([biuf])([0-9]{1,2})"
-OTHERS = {"U": "texts", "S": "texts", "c": "complex numbers"}
-OTHERS |= {"V": "records", "M": "dates", "m": "times"}
+NAMES = {"U": "texts", "S": "texts", "V": "records", "M": "dates", "m": "times"}
+OTHERS = {letter: f"{name}, not numbers" for letter, name in NAMES.items()}
+OTHERS["c"] = "complex numbers, not real ones"
 # By kind and size: what struct calls a number
 CODES = {"b1": "?", "i1": "b", "i2": "h", "i4": "i", "i8": "q", "u1": "B", "u2": "H"}
 CODES |= {"u4": "I", "u8": "Q", "f2": "e", "f4": "f", "f8": "d"}
@@ -55,13 +57,17 @@ def read_header(reader: Reader, size: int) -> Header:
     dims = [dim.strip() for dim in shape[1].split(",") if dim.strip()]
     if not all(re.fullmatch(DIMENSION, dim) for dim in dims):
         raise Spoilt("its header is damaged")
+    if len(dims) > MOST:
+        raise Spoilt(f"its header tells of {len(dims)} dimensions, over {MOST}")
     sizes = tuple(int(dim.removesuffix("L")) for dim in dims)
     if descr[2]:
         return Header(sizes, other=OTHERS["V"])
     found = of_type(sizes, descr[1])
     bytes_told = prod(sizes) * found.size
     if not found.other and bytes_told != size - len(magic) - count - length:
-        raise Spoilt(f"its header tells of {bytes_told} bytes, and it has others")
+        known = bytes_told < 2**63
+        told = f"{bytes_told} bytes, and it has others" if known else "too many bytes"
+        raise Spoilt(f"its header tells of {told}")
     return found
 
 
@@ -76,9 +82,8 @@ def of_type(shape: Shape, descr: str) -> Header:
         letter = descr.lstrip("<>|=")[:1]
         if letter == "O":
             raise Spoilt("it holds objects of Python, whose pickles are not read")
-        return Header(
-            shape, other=OTHERS.get(letter, f"numbers of type {quoted(descr)}")
-        )
+        other = f"numbers of type {quoted(descr)}, not of 8 bytes or fewer"
+        return Header(shape, other=OTHERS.get(letter, other))
     order = ">" if match[1] == ">" else "<"
     return Header(shape, int(match[3]), order + code)
 

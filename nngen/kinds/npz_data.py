@@ -13,7 +13,7 @@ from nngen.kinds.found import Wanted
 from nngen.kinds.npy import Header, read_header, read_numbers
 from nngen.kinds.place import broken, open_file
 from nngen.kinds.source import count_of_classes, count_of_inputs
-from nngen.kinds.stream import Reader, Spoilt
+from nngen.kinds.stream import Reader, Spoilt, is_table, start_of
 from nngen.kinds.tally import Tally
 from nngen.model.model import field
 from nngen.words import did_you_mean, listing, printable, quoted
@@ -85,6 +85,10 @@ class Npz(Arrays):
             return None
         with file:
             try:
+                if is_table(start_of(file)):
+                    message = f"{printable(self.path)} is text, and no npz file"
+                    hint = 'write `type = "csv"`'
+                    raise Rejected(Finding("NN032", ("type",), message, hint))
                 return self.read(file, list_members(file), wanted)
             except Spoilt as error:
                 why = damaged("path", printable(self.path), str(error))
@@ -103,7 +107,7 @@ class Npz(Arrays):
         heads = [start(file, pick(members, each.name), each)[1] for each in (x, y)]
         pairs = zip((x, y), heads, strict=True)
         problems = [
-            each.wrong(f"holds {head.other}, not numbers", "save it as numbers")
+            each.wrong(f"holds {head.other}", "save it as numbers")
             for each, head in pairs
             if head.other
         ]

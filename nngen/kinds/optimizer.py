@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from nngen.kinds.base import Kind
+from nngen.kinds.regularizers import TWICE, penalty
 from nngen.kinds.rules import Rule, evaluate
 from nngen.kinds.schedules import AnySchedule
-from nngen.model.model import field
+from nngen.model.model import Hint, field
 
 CLIPS = ("clip_value", "clip_norm", "clip_global_norm")
-PENALTY = "leave it out, and write `kernel_regularizer = { l2 = 0.0001 }` in layers"
-DECAY = f'{PENALTY}, or take `type = "adamw"`'
+APART = 'take `type = "adamw"`, which decays apart from the gradient'
 
 
 def rate(default: float) -> Any:
@@ -28,10 +28,20 @@ def clip(description: str, *aka: str) -> Any:
     return field(default=None, example=1.0, ge=1e-30, le=1e30, **about)
 
 
+def strength(l2: Any) -> str:
+    """Return what to write in layers for an l2 that stands here."""
+    return f"leave it out, and {penalty(l2, 1)} in layers"
+
+
+def decay(number: Any) -> str:
+    """Return what to write for PyTorch's weight_decay."""
+    return f"leave it out, and {penalty(number)} in layers, as {TWICE}; or {APART}"
+
+
 class Optimizer(Kind, ABC):
     """How a step goes down the gradient; step counts from 0."""
 
-    elsewhere: ClassVar[dict[str, str]] = {"weight_decay": DECAY, "l2": PENALTY}
+    elsewhere: ClassVar[dict[str, Hint]] = {"weight_decay": decay, "l2": strength}
     vectors: ClassVar[dict[str, str]] = {}
     """The vectors it may remember: letter in the rules, name in a script."""
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 
 from nngen.kinds.optimizer import Optimizer, rate
 from nngen.kinds.rules import Rule
-from nngen.model.model import field
+from nngen.model.model import Hint, field
 
 APART = "apart from Adam's step, which would divide this by sqrt(vhat) too"
 
@@ -104,7 +104,7 @@ class Moments(Optimizer):
     """Running means of the gradient and of its square."""
 
     vectors: ClassVar[dict[str, str]] = {"m": "m", "v": "v"}
-    elsewhere: ClassVar[dict[str, str]] = Optimizer.elsewhere | {
+    elsewhere: ClassVar[dict[str, Hint]] = Optimizer.elsewhere | {
         "betas": "leave it out, and write its numbers as "
         "`beta_1 = 0.9` and `beta_2 = 0.999`"
     }

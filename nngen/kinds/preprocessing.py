@@ -49,6 +49,7 @@ class Scale(Preprocessing):
     """Scaled and shifted: scale x + offset."""
 
     type: Literal["scale"]
+    aka: ClassVar[tuple[str, ...]] = ("rescale", "rescaling")
     fitted: ClassVar[bool] = False
     scale: float = field(
         example=0.1, ge=-1e9, le=1e9, description="What each value is times."

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from nngen.kinds.rules import Rule
 from nngen.kinds.schedule import MOST, Ending, Schedule, factor, steps
-from nngen.model.model import field
+from nngen.model.model import Hint, field
 
 
 class Step(Schedule):
@@ -82,7 +82,7 @@ class Exponential(Schedule):
 
     type: Literal["exponential"]
     aka: ClassVar[tuple[str, ...]] = ("ExponentialDecay", "ExponentialLR", "exp")
-    elsewhere: ClassVar[dict[str, str]] = {
+    elsewhere: ClassVar[dict[str, Hint]] = {
         "staircase": 'leave it out; a rate that falls in steps has `type = "step"`'
     }
     told: ClassVar[str] = "an exponential fall"

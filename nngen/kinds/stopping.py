@@ -1,5 +1,7 @@
 """Early stopping: what is watched from epoch to epoch, and how long without gain."""
 
+from typing import ClassVar
+
 from nngen.model.model import Model, field
 
 HELD = "val_"  # before a name: of the rows to validate on
@@ -7,6 +9,8 @@ HELD = "val_"  # before a name: of the rows to validate on
 
 class EarlyStopping(Model):
     """training.early_stopping: when training stops before its epochs are over."""
+
+    lone: ClassVar[str] = "patience"
 
     monitor: str = field(
         aka=("metric_for_best_model",),

@@ -8,6 +8,9 @@ PIECE = 2**16  # bytes
 RAW, GZIP = -15, 31  # what zlib calls data without a header, and that of gzip
 
 
+START = 4096  # bytes that tell what a file is
+
+
 class Spoilt(Exception):
     """A file is not what its format asks for; the text says why."""
 
@@ -35,6 +38,28 @@ def inflated(packed: Iterable[bytes], form: int) -> Iterator[bytes]:
         raise Spoilt("its compressed data is damaged") from None
     if not stream.eof:
         raise Spoilt("it was cut off")
+
+
+def start_of(file: BinaryIO) -> bytes:
+    """Return the first bytes of a file, and go back to them; raises OSError."""
+    head = file.read(START)
+    file.seek(0)
+    return head
+
+
+def is_npz(head: bytes) -> bool:
+    """Tell whether a file starts with an array in an archive."""
+    return head[:4] == b"PK\3\4" and b".npy" in head
+
+
+def is_table(head: bytes) -> bool:
+    """Tell whether a file starts as a table of text: a line, and more below it."""
+    first, _, more = head.partition(b"\n")
+    try:
+        line = first.decode("utf-8-sig").strip().replace("\t", " ")
+    except UnicodeDecodeError:
+        return False
+    return bool(line and more) and line.isprintable()
 
 
 class Reader:

@@ -14,6 +14,7 @@ from nngen.kinds.columns import Columns
 from nngen.kinds.faults import NO_NUMBER, Faults
 from nngen.kinds.found import Wanted
 from nngen.kinds.place import broken, open_file
+from nngen.kinds.stream import is_npz, start_of
 from nngen.words import printable, quoted
 
 DECIMAL = r"[+-]?[0-9]+,[0-9]+"
@@ -58,9 +59,12 @@ def read_table(
     if file is None:
         return None
     try:
-        with TextIOWrapper(file, encoding="utf-8-sig", newline="") as lines:
-            reader = csv.reader(lines, delimiter=columns.delimiter, strict=True)
-            return read_rows(reader, columns, wanted, label)
+        with file:
+            if is_npz(start_of(file)):
+                raise Rejected(archive(label))
+            with TextIOWrapper(file, encoding="utf-8-sig", newline="") as lines:
+                reader = csv.reader(lines, delimiter=columns.delimiter, strict=True)
+                return read_rows(reader, columns, wanted, label)
     except UnicodeDecodeError as error:
         line = reader.line_num + 1 + error.object.count(b"\n", 0, error.start)
         what = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
@@ -69,6 +73,12 @@ def read_table(
         raise Rejected(spoilt(label, reader.line_num, str(error), "")) from None
     except OSError as error:
         raise Rejected(broken(label, "path", LIKE, error)) from None
+
+
+def archive(label: str) -> Finding:
+    """Return the finding of a file of arrays in the place of a table."""
+    message = f"{label} is an npz file, and no table of text"
+    return Finding("NN032", ("type",), message, 'write `type = "npz"`')
 
 
 def spoilt(label: str, line: int, what: str, hint: str) -> Finding:

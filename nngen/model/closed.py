@@ -8,7 +8,7 @@ from nngen.model import lines
 from nngen.model.model import Field, Tagged
 from nngen.model.types import Kinds, Number
 from nngen.record import replace
-from nngen.words import Words, did_you_mean, key, quoted, shown, written
+from nngen.words import Words, did_you_mean, fold, key, quoted, shown, written
 
 
 def one_of(names: Words, name: str | int, likely: str = "") -> str:
@@ -40,6 +40,13 @@ def unknown(kind: Kinds, field: Field, word: str, path: Path) -> Finding:
     return (
         replace(found, hint=lines.write(kind, field, path, table)) if table else found
     )
+
+
+def aside(kind: Kinds, word: Any) -> str:
+    """Return how what a name means elsewhere differs, behind a semicolon, or ""."""
+    name = fold(plain_word(word)) if isinstance(word, str) else ""
+    found = {fold(k): v for model in kind.models for k, v in model.asides.items()}
+    return f"; {found[name]}" if name in found else ""
 
 
 def numbered(kind: Kinds, word: str) -> dict[str, Any] | None:

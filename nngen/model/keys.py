@@ -6,6 +6,7 @@ from typing import Any
 from nngen.finding import Path
 from nngen.model import lines
 from nngen.model.closed import one_of
+from nngen.model.leaf import usable
 from nngen.model.model import Field, Model, Tagged
 from nngen.model.places import sibling, turning
 from nngen.model.say import Said
@@ -66,7 +67,9 @@ def stray(
     root: type[Model],
 ) -> Said:
     """Speak of an unknown key: what it must mean, or where it belongs."""
-    if place := pick.model.elsewhere.get(key) or beneath(key, pick.model, root):
+    if place := pick.model.elsewhere.get(key):
+        return "unknown key", place if isinstance(place, str) else place(value)
+    if place := beneath(key, pick.model, root, value):
         return "unknown key", place
     if hint := turning(key, value, absent, pick.model):
         return "unknown key", hint
@@ -93,7 +96,7 @@ def typed(model: type[Tagged]) -> str:
     return f'`type = "{model.selector()}"`'
 
 
-def beneath(key: str, model: type[Model], root: type[Model]) -> str:
+def beneath(key: str, model: type[Model], root: type[Model], value: Any = None) -> str:
     """Return what to write for a key of a table in a table, "" where there is none."""
     own = model is not root and key != "type"  # which all kinds have
     fields = model.fields.items() if own else ()
@@ -101,9 +104,9 @@ def beneath(key: str, model: type[Model], root: type[Model]) -> str:
         for other in models(field.type):
             if key in other.fields and key not in model.fields:
                 inner = other.fields[key]
-                table = lines.needed(other) | {key: lines.sample(inner.type, inner)}
-                value = [table] if isinstance(field.type, Array) else table
-                return f"it belongs in {name}: write `{name} = {written(value)}`"
+                table = lines.needed(other) | {key: usable(inner, value)}
+                whole = [table] if isinstance(field.type, Array) else table
+                return f"it belongs in {name}: write `{name} = {written(whole)}`"
     return ""
 
 

@@ -4,9 +4,18 @@ from math import isfinite
 from typing import Any
 
 from nngen.finding import Finding, Path
-from nngen.model import closed, say
+from nngen.model import closed, lines, say
 from nngen.model.model import Field
 from nngen.model.types import Choice, Flag, Number, Text, Type
+
+
+def usable(field: Field, value: Any) -> Any:
+    """Return a value if a field takes it, or what it must mean, or else an example."""
+    kind = field.type
+    for found in (value, lines.meant(kind, value)):
+        if not isinstance(leaf(kind, field, found, ("",)), Finding):
+            return found
+    return lines.sample(kind, field)
 
 
 def leaf(kind: Type, field: Field, value: Any, path: Path) -> Any:

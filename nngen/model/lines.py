@@ -1,5 +1,6 @@
 """The line to write instead: what a value must mean, or else an example."""
 
+import re
 from math import isfinite
 from typing import Any
 
@@ -86,9 +87,13 @@ def meant(kind: Type, value: Any) -> Any:
             return bool(value)
         case Kinds(bare=True), [str(name)] if kind.named(name):
             return name
-        case Table(model=model), str():  # l1_l2 is a penalty of both
-            named = [name for name in model.fields if name in value.lower()]
-            return needed(model) | some(model, named) if named else None
+        case Table(model=model), str():
+            return named_in(model, value)
+        case Table(model=model), int() | float() if model.lone:
+            kind = model.fields[model.lone].type
+            found = to_number(value, kind == Number(whole=True))
+            lacking = found is None or isinstance(value, bool)
+            return None if lacking else {model.lone: found}
         case Array(item=Text()), str():
             return [value]
         case Array(item=Kinds(bare=True) as item), str():
@@ -96,11 +101,26 @@ def meant(kind: Type, value: Any) -> Any:
     return None
 
 
+def named_in(model: type[Model], text: str) -> dict[str, Any] | None:
+    """Return the table that a text must mean, which names keys of it, or calls them.
+
+    So is l1_l2 a penalty of both, and l2(0.01) one of this strength.
+    """
+    pairs = re.findall(r"([a-z]\w*)\s*[(=]\s*([-+.\de]+)\s*(?=[,)])", text.lower())
+    told = {k: to_number(v, False) for k, v in pairs if k in model.fields}
+    if told and None not in told.values():
+        return needed(model) | told
+    named = [name for name in model.fields if name in text.lower()]
+    return needed(model) | some(model, named) if named else None
+
+
 def to_number(value: str | float, whole: bool) -> float | None:
     """Return the number that a text, or a number with a fraction, must mean."""
+    text = f"{value}"
+    percent = text.endswith("%") and not whole
     try:
-        number = float(value)
-    except ValueError:
+        number = float(text[:-1]) / 100 if percent else float(value)
+    except (ValueError, OverflowError):
         return None
     if not isfinite(number) or abs(number) > 1e15 or (whole and number % 1):
         return None

@@ -7,13 +7,14 @@ A document is read by `nngen.model.read`, which finds everything that is wrong w
 the JSON Schema of the same classes is made by `nngen.model.schema`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, ClassVar, get_args, get_origin
 
 from nngen.model.types import LONGEST, Array, Text, Type, type_of
 
 REQUIRED: Any = object()
+Hint = str | Callable[[Any], str]  # what to write, perhaps for a value
 
 
 class Field:
@@ -79,8 +80,10 @@ class Model:
     """A table of a spec: frozen, its values as its fields say."""
 
     fields: ClassVar[dict[str, Field]] = {}
-    elsewhere: ClassVar[dict[str, str]] = {}
+    elsewhere: ClassVar[dict[str, Hint]] = {}
     """Keys that other libraries have here, and what to write in another place."""
+    lone: ClassVar[str] = ""
+    """The key that a number means which stands in place of the table."""
 
     def __init_subclass__(cls) -> None:
         """Collect the fields: those of the bases, then the class's own."""
@@ -144,6 +147,8 @@ class Tagged(Model):
     """Whether its name may stand for a table that says nothing else."""
     aka: ClassVar[tuple[str, ...]] = ()
     """What other libraries call it."""
+    asides: ClassVar[dict[str, str]] = {}
+    """By what some call it: how theirs differs."""
 
     type: str
 

@@ -147,8 +147,8 @@ class Reader:
             self.wrong("NN012", (*path, tag), ("unknown key", 'did you mean "type"?'))
         if tag and not kind.named(data[tag]):
             found = closed.outside(kind.names, data[tag], (*path, tag), "type")
-            wrapped = tables.wrapped(kind, data[tag]) or found.hint
-            self.take(replace(found, hint=wrapped))
+            hint = tables.wrapped(kind, data[tag]) or found.hint
+            self.take(replace(found, hint=hint + closed.aside(kind, data[tag])))
 
     def table(self, kind: Table, field: Field, data: Any, path: Path) -> Any:
         """Return a table with the keys of its model."""

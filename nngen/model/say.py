@@ -102,6 +102,9 @@ def taken(field: Field, value: Any) -> bool:
     """Tell whether a field takes a value of its type."""
     if isinstance(value, str):
         return fits(field, len(value)) and named(field, value)
+    if isinstance(value, dict) and isinstance(field.type, Table):
+        fields = field.type.model.fields
+        return all(taken(fields[name], each) for name, each in value.items())
     return not isinstance(value, int | float) or within(field, value)
 
 

@@ -33,6 +33,7 @@ def imports(spec: Spec) -> Iterator[str]:
     kinds = [kind for kind in origins(spec).values() if kind.places]
     if any(kind.bytewise for kind in kinds):
         yield "import gzip"
+        yield "import math"
     if kinds:
         yield "import sys"
         yield "from pathlib import Path"

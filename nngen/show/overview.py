@@ -17,6 +17,7 @@ from nngen.show.columns import aligned, size
 from nngen.words import count, listing
 
 BYTES = {"float32": 4, "float64": 8}
+RUNNING = "running"  # a vector of a size of its own
 
 
 def overview(graph: Graph) -> str:
@@ -95,11 +96,15 @@ def memory(graph: Graph, plan: Plan) -> Iterator[tuple[str, str]]:
     others = ["grad", *(vector.name for vector in own), *plan.update.vectors]
     others += ["spare"] if plan.spare else []
     if plan.stopping:
-        others += [f"best_{vector}" for vector in plan.stopping.kept]
+        others += [
+            f"best_{vector}" for vector in plan.stopping.kept if vector != RUNNING
+        ]
     yield "theta", f"{size(each * plan.size)}, as much for each of {', '.join(others)}"
     if plan.running:
         told = f"{size(each * plan.running.size)}, collected, not trained"
-        yield "running", told
+        best = plan.stopping and RUNNING in plan.stopping.kept
+        told += f"; as much for best_{RUNNING}" if best else ""
+        yield RUNNING, told
     n = graph.spec.training.batch_size or graph.facts.rows
     if n is not None:
         numbers = sum(

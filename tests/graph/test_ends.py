@@ -89,7 +89,7 @@ def test_ends_that_fit(end: str, layers: list[Spec]) -> None:
             [dense(1, "sigmoid"), {"type": "dropout", "rate": 0.5}],
             "NN024",
             "1",
-            PROBABILITIES,
+            f"{PROBABILITIES}, and dropout would leave none",
             "move it above the last layer that has parameters, or leave it out",
         ),
         (

@@ -75,6 +75,16 @@ CASES: list[tuple[Spec, tuple[str, str, str, str]]] = [
         ),
     ),
     (
+        {"layers": [dense(3, "softmax"), {"type": "dropout", "rate": 0.5}]},
+        (
+            "NN024",
+            "layers.1",
+            "categorical_crossentropy needs probabilities, "
+            "and dropout would leave rows that do not sum to 1",
+            "move it above the last layer that has parameters, or leave it out",
+        ),
+    ),
+    (
         {"data": ONE_HOT, "layers": [dense(4, "softmax")]},
         (
             "NN025",

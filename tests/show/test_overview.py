@@ -120,6 +120,15 @@ def test_rows_that_only_a_run_knows() -> None:
     assert batches[-1].endswith("for 32 rows in a step")
 
 
+def test_what_is_kept_of_running_is_as_large_as_running() -> None:
+    spec = spec_of(Path(__file__).parents[2] / "specs" / "digits.toml")
+    theta, running, _ = said(spec)[-3:]
+    script = load_script(make_script(spec))
+    assert theta.endswith(" m, v, spare, best_theta")
+    assert running.startswith(f"running  {size(script.best_running.nbytes)}, ")
+    assert running.endswith("; as much for best_running")
+
+
 @pytest.mark.parametrize("name", ["early-stopping", "spiral-adam", "iris", "l2"])
 def test_memory_is_what_the_script_has(name: str) -> None:
     spec = spec_of(Path(__file__).parents[2] / "specs" / f"{name}.toml")
