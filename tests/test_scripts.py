@@ -20,7 +20,7 @@ from .bench.asserts import assert_close, printed, random_theta
 from .bench.batches import draws, training_stream
 from .bench.checks import check_all, check_shapes, doubled, load_script
 from .bench.drops import DROPS
-from .bench.gradient_check import gradient
+from .bench.gradient_check import check_gradient, gradient
 from .bench.reference import Reference
 from .bench.rows import ROWS
 from .bench.specs import Case, base_spec, cases, dense
@@ -90,6 +90,12 @@ def test_every_mask_of_every_stream(stream: Spec) -> None:
 def test_every_example(spec_path: Path) -> None:
     spec = in_float64(spec_of(spec_path))
     check_all(exact_script(spec), spec)
+
+
+@pytest.mark.exhaustive
+def test_every_example_at_more_coordinates(spec_path: Path) -> None:
+    spec = in_float64(spec_of(spec_path))
+    check_gradient(exact_script(spec), spec, rows=5, coordinates=1000)
 
 
 @pytest.mark.exhaustive

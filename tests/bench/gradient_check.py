@@ -12,7 +12,9 @@ from .reference import Reference
 from .scripts import Script, steady_forward, train_forward
 from .specs import Spec
 
-ALL = 400  # of a larger theta, a sample of so many coordinates
+ALL = 400  # coordinates: they are all checked
+SOME = 100  # of a larger theta, a sample of so many
+MANY = 300  # of more rows, a sample of so many
 FEWEST = 8  # coordinates of an array in a sample
 BAR = 1e-6
 FLOOR = 1e-4  # of the largest gradient: below it, rounding decides
@@ -32,10 +34,11 @@ def check_gradient(
 
     rows: a short batch is checked after a full step, then the full batch again, so
     that what one leaves in a buffer is seen. coordinates: check a sample of so many.
+    Of large data a part is a full batch here: each coordinate takes six passes or more.
     scores: the last parameters are so many times larger, and with them the scores.
     """
     rng = np.random.default_rng(seed)
-    x, y = script.load_data()[:2]
+    x, y = (each[:: -(-len(each) // MANY)] for each in script.load_data()[:2])
     script.initialize()
     script.theta[:] = rng.normal(0, SCALE, script.theta.size)
     reference = Reference(spec)
@@ -73,7 +76,7 @@ def _places(
     own = np.arange(each.part.start, each.part.stop)
     if coordinates is None and size <= ALL:
         return own
-    share = max(FEWEST, (coordinates or ALL) * own.size // size)
+    share = max(FEWEST, (coordinates or SOME) * own.size // size)
     return rng.permutation(own)[:share]
 
 

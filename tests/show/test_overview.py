@@ -150,6 +150,14 @@ def test_memory_is_what_the_script_has(name: str) -> None:
     assert buffers == f"buffers  {size(sum(owned.values()))}, for {n} rows in a step"
 
 
+def test_what_is_collected_has_memory_too() -> None:
+    spec = spec_of(Path(__file__).parents[2] / "specs" / "batch-normalization.toml")
+    script = load_script(make_script(spec))
+    (line,) = (line for line in said(spec) if line.startswith("running"))
+    room = size(script.running.nbytes)
+    assert line.split() == f"running {room}, collected, not trained".split()
+
+
 @pytest.mark.parametrize(
     ("number", "text"),
     [
