@@ -179,7 +179,7 @@ CLASSES: list[tuple[Arrays, Spec, list[str]]] = [
     (
         {"y": np.array([None] * ROWS)},
         {},
-        ["y: t.npz: y: it holds objects of Python, whose pickles are not read"],
+        ["y: t.npz: y: it holds objects of Python, whose pickles are not read; "],
     ),
     (
         {"y": Y.astype(np.longdouble)},

@@ -29,6 +29,18 @@ FILES: list[tuple[bytes | None, bytes | None, Spec, str]] = [
     (idx(X, 7), None, {}, "images: images: it is no idx file, as MNIST has"),
     (None, b"a,b\n1,2\n", {}, "labels: labels: it is no idx file, as MNIST has"),
     (b"", None, {}, "images: images: it was cut off"),
+    (
+        b"\0\0\x08\xff" + b"\xff" * 1020,
+        None,
+        {},
+        "images: images: its header tells of 255 dimensions, over 32; get the file",
+    ),
+    (
+        idx(X.reshape(12, 6)[:, :0]),
+        None,
+        {},
+        "images: images has the shape (12, 0): its rows are empty; write that of",
+    ),
     (idx(X)[:9], None, {}, "images: images: it was cut off"),
     (
         idx(X)[:-1],

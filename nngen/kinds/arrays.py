@@ -42,7 +42,8 @@ class Named(NamedTuple):
 
 def damaged(key: str, whole: str, why: str) -> Finding:
     """Return the finding of a file, or of an array in it, that cannot be read."""
-    return Finding(DAMAGED, (key,), f"{whole}: {why}")
+    hint = "get the file again, or save it anew"
+    return Finding(DAMAGED, (key,), f"{whole}: {why}", hint)
 
 
 def check_pair(
