@@ -23,7 +23,7 @@ def time_script() -> float:
     """Return the seconds that the native script trains, built from its spec."""
     from nngen.build import build_script
     from nngen.check import check
-    from nngen.load.load import Source
+    from nngen.reading.load import Source
 
     script: dict[str, Any] = {"__name__": "script"}
     exec(build_script(check(Source.from_file(SPEC)).graph, Path()), script)

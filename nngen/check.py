@@ -8,8 +8,8 @@ from nngen.graph.checks import check_graph, check_spec
 from nngen.graph.graph import Graph, make_graph
 from nngen.graph.links import check_links
 from nngen.graph.warnings import warn
-from nngen.load.load import Misfit, Source, load_spec, place_all
 from nngen.model.read import MOST
+from nngen.reading.load import Misfit, Source, load_spec, place_all
 from nngen.record import Record
 
 

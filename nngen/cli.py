@@ -56,7 +56,7 @@ def new(name: str | None, example: str) -> None:
 @click.option("--markdown", is_flag=True, help="Print a page to read instead.")
 def schema(markdown: bool) -> None:
     """Print the language as JSON Schema."""
-    from nngen.language import manual_text, schema_text
+    from nngen.language.pages import manual_text, schema_text
 
     click.echo(manual_text() if markdown else schema_text(), nl=False)
 

@@ -12,8 +12,8 @@ from nngen.check import check
 from nngen.files import write_bytes
 from nngen.finding import Unusable
 from nngen.graph.graph import Graph
-from nngen.language import schema_text
-from nngen.load.load import Misfit, Source
+from nngen.language.pages import schema_text
+from nngen.reading.load import Misfit, Source
 from nngen.shipped import shipped
 from nngen.words import did_you_mean, quoted
 

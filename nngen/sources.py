@@ -8,8 +8,8 @@ from pathlib import Path
 from nngen.check import Checked, check
 from nngen.finding import Finding, Placed, Unusable
 from nngen.graph.graph import Graph
-from nngen.load.load import Misfit, Source, load_spec, place_all
-from nngen.load.text import LARGEST
+from nngen.reading.load import Misfit, Source, load_spec, place_all
+from nngen.reading.text import LARGEST
 from nngen.record import Record
 from nngen.words import printable, script_name
 

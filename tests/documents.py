@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from nngen.load.load import Source
+from nngen.reading.load import Source
 
 
 def toml_value(value: Any) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from nngen.check import check
 from nngen.finding import Placed
 from nngen.graph.graph import Graph
-from nngen.load.load import Misfit, Source
+from nngen.reading.load import Misfit, Source
 
 FENCE = re.compile(r"```(\w+)([^\n]*)\n(.*?)```\n", re.DOTALL)
 NAMED = re.compile(r"^\s*(?:\[+\s*)?([a-z_]+)", re.MULTILINE)

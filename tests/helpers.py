@@ -16,8 +16,8 @@ import numpy as np
 from nngen.check import check
 from nngen.files import seal
 from nngen.graph.graph import Graph
-from nngen.load.load import Source
 from nngen.plan.make import make_plan
+from nngen.reading.load import Source
 from nngen.render.script import render_script
 
 from .bench.specs import Case, cases, in_book, network_cases, training_cases

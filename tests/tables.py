@@ -6,7 +6,7 @@ from typing import Any
 
 from nngen.check import check
 from nngen.graph.graph import Graph
-from nngen.load.load import Misfit
+from nngen.reading.load import Misfit
 
 from .bench.scripts import Script
 from .bench.specs import Spec, base_spec, dense

@@ -16,7 +16,7 @@ import pytest
 from nngen.build import build_script
 from nngen.check import check
 from nngen.files import BLANK, SEAL
-from nngen.load.load import Source
+from nngen.reading.load import Source
 from nngen.record import replace
 from nngen.render.format import format_script
 from nngen.shipped import shipped

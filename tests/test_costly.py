@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nngen.load.text import LARGEST
+from nngen.reading.text import LARGEST
 
 from .helpers import ROOT, environment
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from nngen.cli import main
-from nngen.load.text import LARGEST
+from nngen.reading.text import LARGEST
 
 from .helpers import ROOT, environment
 from .test_cli import SPEC, nngen, put

@@ -3,7 +3,7 @@
 import pytest
 
 from nngen.finding import dotted
-from nngen.load.load import Misfit, Source, load_spec
+from nngen.reading.load import Misfit, Source, load_spec
 
 
 @pytest.mark.parametrize(

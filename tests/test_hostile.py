@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from jinja2 import TemplateError
 
 from nngen.cli import main
-from nngen.load.load import Misfit
 from nngen.plan.records import SpecText
+from nngen.reading.load import Misfit
 from nngen.render import literals
 from nngen.render.environment import make_environment
 

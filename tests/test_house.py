@@ -12,7 +12,7 @@ from .helpers import ROOT
 LONGEST_FILE = 200
 LONGEST_FUNCTION = 40
 LONGEST_TEMPLATE = 80
-LONG_TABLES = {"tests/load/test_positions.py"}  # rows of places, nothing to split
+LONG_TABLES = {"tests/reading/test_positions.py"}  # rows of places, nothing to split
 
 PACKAGE = sorted((ROOT / "nngen").rglob("*.py"))
 CODE = [*PACKAGE, *sorted((ROOT / "benchmarks").rglob("*.py"))]

@@ -3,10 +3,10 @@
 import re
 from itertools import chain
 
-from nngen.language import manual_text
+from nngen.language.pages import manual_text
+from nngen.language.spec import Spec
 from nngen.model.model import Model, Tagged
 from nngen.model.tables import models
-from nngen.spec import Spec
 
 from .helpers import ROOT
 from .test_cli import nngen

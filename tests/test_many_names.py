@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import tomli
 
-from nngen.kinds.columns import TOLD, few
-from nngen.kinds.labels import check_map
+from nngen.language.columns import TOLD, few
+from nngen.language.labels import check_map
 
 from .graph.helpers import said, spec_with
 

@@ -3,8 +3,8 @@
 import pytest
 
 from nngen.check import check
-from nngen.kinds.losses import CategoricalCrossentropy
-from nngen.load.load import Misfit
+from nngen.language.losses import CategoricalCrossentropy
+from nngen.reading.load import Misfit
 
 from .bench.specs import base_spec
 from .documents import toml_source

@@ -134,7 +134,7 @@ def with_class(source: str, kind: str, new: Addition) -> str:
 def places(place: str) -> dict[str, bytes]:
     """Return the files that take a kind, as they then are."""
     category, kind = place.split("-")
-    new, module = ADDITIONS[place], f"nngen/kinds/{category}.py"
+    new, module = ADDITIONS[place], f"nngen/language/{category}.py"
     bench = f"tests/bench/{'loss' if category == 'losses' else category[:-1]}_rows.py"
     table, source = rf"(?m)(^{category.upper()}: .*$)", (ROOT / bench).read_text()
     row = re.sub(table, lambda found: f"{found[0]}\n    {kind!r}: {new.row},", source)

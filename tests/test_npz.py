@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nngen.finding import Rejected
-from nngen.kinds.place import broken
+from nngen.language.place import broken
 
 from .array_cases import CLASSES, Arrays
 from .array_files import (
@@ -134,9 +134,9 @@ def sick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def fail(*args: Any) -> Any:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("nngen.kinds.npz_data.list_members", fail)
-    monkeypatch.setattr("nngen.kinds.idx_data.read_shape", fail)
-    monkeypatch.setattr("nngen.kinds.table.read_rows", fail)
+    monkeypatch.setattr("nngen.language.npz_data.list_members", fail)
+    monkeypatch.setattr("nngen.language.idx_data.read_shape", fail)
+    monkeypatch.setattr("nngen.language.table.read_rows", fail)
     yield
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nngen.load.load import Misfit
+from nngen.reading.load import Misfit
 
 from .bench.checks import load_script
 from .bench.optimizer_rows import OPTIMIZERS

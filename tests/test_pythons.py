@@ -20,7 +20,7 @@ import json, sys
 from pathlib import Path
 from nngen.build import build_script
 from nngen.check import check
-from nngen.load.load import Source
+from nngen.reading.load import Source
 folder, *files = map(Path, sys.argv[1:])
 build = lambda f: build_script(check(Source.from_file(f)).graph, folder)
 print(json.dumps({f.stem: build(f) for f in files}))

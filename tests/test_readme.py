@@ -11,12 +11,12 @@ from click.testing import CliRunner
 
 from nngen.cli import FORMATS, main
 from nngen.finding import Finding, Placed, Position
-from nngen.kinds.base import Kind
+from nngen.language.base import Kind
+from nngen.language.spec import Spec as Root
 from nngen.model.model import Model
 from nngen.model.tables import models
 from nngen.report.machine import record
 from nngen.sources import OTHERS
-from nngen.spec import Spec as Root
 
 from .helpers import ROOT
 

@@ -16,11 +16,11 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
 from nngen.check import check
 from nngen.cli import main
-from nngen.language import schema_text
-from nngen.load.load import Source
+from nngen.language.pages import schema_text
+from nngen.reading.load import Source
 
 from .helpers import EVERY, ROOT, SPECS
-from .load.test_problems import CASES, SPEC, changed, rows
+from .reading.test_problems import CASES, SPEC, changed, rows
 
 FILE = ROOT / "schema" / "nngen.schema.json"
 SCHEMA: dict[str, Any] = json.loads(schema_text())

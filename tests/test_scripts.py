@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-import nngen.kinds
+import nngen.language
 from nngen.model.tables import models
 from nngen.model.types import type_of
 
@@ -117,8 +117,8 @@ def test_gradients_are_the_references_anywhere(case: Case) -> None:
 def registries() -> dict[str, Any]:
     """Return the registries of kinds, by the file that each ends."""
     found = {}
-    for module in pkgutil.iter_modules(nngen.kinds.__path__):
-        names = vars(import_module(f"nngen.kinds.{module.name}"))
+    for module in pkgutil.iter_modules(nngen.language.__path__):
+        names = vars(import_module(f"nngen.language.{module.name}"))
         for name, value in names.items():
             if name.startswith("Any") and value is not Any:
                 found[name] = value

@@ -7,11 +7,11 @@ from nngen.data.pair import check_pair
 from nngen.data.split import check_held, check_split, training_rows
 from nngen.data.targets import check_targets, check_two, otherwise
 from nngen.finding import Finding, Rejected
-from nngen.kinds.found import DataFacts, Found, Wanted
-from nngen.kinds.shapes import other_classes
-from nngen.kinds.source import Data
-from nngen.kinds.tally import NUMBERED
-from nngen.spec import Spec
+from nngen.language.found import DataFacts, Found, Wanted
+from nngen.language.shapes import other_classes
+from nngen.language.source import Data
+from nngen.language.spec import Spec
+from nngen.language.tally import NUMBERED
 from nngen.words import quoted
 
 # The largest numbers of the formats that cells are read to

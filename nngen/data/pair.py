@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
-from nngen.kinds.columns import write_features
-from nngen.kinds.found import Found
-from nngen.kinds.source import Data
-from nngen.spec import Spec
+from nngen.language.columns import write_features
+from nngen.language.found import Found
+from nngen.language.source import Data
+from nngen.language.spec import Spec
 from nngen.words import count, listing, quoted, written
 
 HERE = ("validation_data",)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from math import exp, lgamma
 
 from nngen.finding import Finding
-from nngen.kinds.found import Found
-from nngen.spec import Spec, Split
+from nngen.language.found import Found
+from nngen.language.spec import Spec, Split
 from nngen.words import count, did_you_mean, quoted
 
 RISK = 0.01  # the chance of a part without a class that passes unsaid

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from nngen.finding import Finding
-from nngen.kinds.found import Found
-from nngen.kinds.losses import AnyLoss
-from nngen.kinds.source import Data
+from nngen.language.found import Found
+from nngen.language.losses import AnyLoss
+from nngen.language.source import Data
+from nngen.language.spec import Spec
 from nngen.model.tables import models
 from nngen.model.types import type_of
-from nngen.spec import Spec
 from nngen.words import listing
 
 CLASSES = ("classes", "one_hot")

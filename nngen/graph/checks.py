@@ -10,9 +10,9 @@ from nngen.graph.ends import check_fit, check_metrics, has_units
 from nngen.graph.graph import Graph
 from nngen.graph.reserved import clash, free
 from nngen.graph.stopping import check_stopping
-from nngen.kinds.base import Kind
-from nngen.kinds.elementwise import Elementwise
-from nngen.spec import Spec
+from nngen.language.base import Kind
+from nngen.language.elementwise import Elementwise
+from nngen.language.spec import Spec
 from nngen.words import count
 
 # Windows keeps these names for devices, with any suffix

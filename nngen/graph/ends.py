@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph
-from nngen.kinds.layer import Layer
+from nngen.language.layer import Layer
 from nngen.words import count, listing
 
 ABOVE = "move it above the last layer that has parameters, or leave it out"

@@ -12,11 +12,11 @@ from math import prod
 from nngen.finding import Finding, Rejected
 from nngen.graph.links import FROM_DATA, link_layers
 from nngen.graph.shapes import fit_shapes
-from nngen.kinds.base import Kept, Operation, Parameter, Shape
-from nngen.kinds.found import DataFacts
-from nngen.kinds.metrics import Metric
+from nngen.language.base import Kept, Operation, Parameter, Shape
+from nngen.language.found import DataFacts
+from nngen.language.metrics import Metric
+from nngen.language.spec import Spec
 from nngen.record import Record
-from nngen.spec import Spec
 
 
 class Node(Record):

@@ -6,8 +6,8 @@ from itertools import islice
 
 from nngen.finding import Finding, Path
 from nngen.graph.reserved import DATA, clash, free
+from nngen.language.spec import Spec
 from nngen.model.read import MOST
-from nngen.spec import Spec
 from nngen.words import did_you_mean, listing, quoted, written
 
 FROM_DATA = -1  # the place of the data, above the first layer

@@ -6,7 +6,7 @@ from itertools import count
 from typing import get_args
 
 from nngen.graph.taken import TAKEN
-from nngen.kinds.metrics import AnyMetric, Metric
+from nngen.language.metrics import AnyMetric, Metric
 
 METRICS: tuple[type[Metric], ...] = get_args(AnyMetric)
 WORDS = TAKEN | {kind.selector() for kind in METRICS if kind.label is Metric.label}

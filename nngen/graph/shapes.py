@@ -5,8 +5,8 @@ from math import prod
 
 from nngen.finding import Finding, Path
 from nngen.graph.reserved import DATA, free
-from nngen.kinds.base import Operation, Shape, Unfit
-from nngen.spec import Spec
+from nngen.language.base import Operation, Shape, Unfit
+from nngen.language.spec import Spec
 
 Shapes = tuple[Shape, ...]
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from nngen.finding import Finding
 from nngen.graph.graph import Graph
-from nngen.kinds.metrics import Metric
-from nngen.kinds.stopping import HELD, EarlyStopping
+from nngen.language.metrics import Metric
+from nngen.language.spec import Spec, Training
+from nngen.language.stopping import HELD, EarlyStopping
 from nngen.model.closed import one_of
 from nngen.model.lines import example
 from nngen.model.tables import models
-from nngen.spec import Spec, Training
 from nngen.words import count, did_you_mean, quoted, written
 
 HERE = ("training", "early_stopping")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from nngen.graph.graph import Graph
+from nngen.language.spec import Spec
 from nngen.plan.constants import origins
 from nngen.plan.file_records import Arrays
 from nngen.plan.records import Code, bracket
-from nngen.spec import Spec
 
 
 def make_arrays(graph: Graph) -> Arrays:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nngen.graph.graph import Graph
-from nngen.kinds import source as kinds
+from nngen.language import source as kinds
+from nngen.language.spec import Spec
 from nngen.plan.data_records import Setting
 from nngen.plan.records import Code
-from nngen.spec import Spec
 
 
 def origins(spec: Spec) -> dict[str, kinds.Data]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nngen.graph.graph import Graph
+from nngen.language.spec import Spec
 from nngen.plan.array_data import imports, make_arrays
 from nngen.plan.constants import make_settings, origins
 from nngen.plan.data_records import (
@@ -23,7 +24,6 @@ from nngen.plan.sources import (
 )
 from nngen.plan.table import imports as table_imports
 from nngen.plan.table import make_table
-from nngen.spec import Spec
 
 PIECE = 1000  # rows to predict at a time, where those of training may change
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from nngen.kinds.base import Kind
+from nngen.language.base import Kind
 from nngen.plan.file_records import Arrays, Table
 from nngen.plan.records import NOTHING, Code
 from nngen.record import Record

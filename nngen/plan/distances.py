@@ -1,6 +1,6 @@
 """Losses of each number by itself, in a script's own names."""
 
-from nngen.kinds.losses import Distance
+from nngen.language.losses import Distance
 from nngen.plan.arrays import Arrays
 from nngen.plan.calls import calls
 from nngen.plan.formula import Symbol, equation, inline, without

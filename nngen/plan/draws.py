@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from nngen.graph.graph import Graph
-from nngen.kinds.base import Initializer
+from nngen.language.base import Initializer
 from nngen.plan.names import Names
 from nngen.plan.plan import Draw
 from nngen.plan.records import Code, bracket, listed

@@ -8,7 +8,7 @@ where that is not enough there are scratch arrays, one for all functions of a wi
 from collections.abc import Iterator, Sequence
 
 from nngen.graph.graph import Node
-from nngen.kinds.elementwise import Elementwise
+from nngen.language.elementwise import Elementwise
 from nngen.plan.arrays import Arrays
 from nngen.plan.calls import Stage, stages
 from nngen.plan.formula import Symbol, write

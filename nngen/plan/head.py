@@ -1,7 +1,7 @@
 """The end of a network: its output, the loss, and what metrics read."""
 
 from nngen.graph.graph import Graph
-from nngen.kinds.losses import Distance, Loss
+from nngen.language.losses import Distance, Loss
 from nngen.plan.arrays import Arrays
 from nngen.plan.distances import Distances, make_distances, shaped
 from nngen.plan.penalty import is_regularized

@@ -3,7 +3,7 @@
 from math import prod
 
 from nngen.graph.graph import Node
-from nngen.kinds.base import Kept
+from nngen.language.base import Kept
 from nngen.plan.arrays import Arrays, N
 from nngen.plan.names import capital
 from nngen.plan.records import Array, Code

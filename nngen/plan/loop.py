@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nngen.graph.graph import Graph
 from nngen.graph.stopping import validates, watched
-from nngen.kinds.stopping import HELD
+from nngen.language.stopping import HELD
 from nngen.plan.data_records import Data
 from nngen.plan.loop_records import Log, Loop, Metric, Stopping
 from nngen.plan.penalty import is_regularized

@@ -1,6 +1,6 @@
 """What templates print of training: how it goes over the rows, and what it says."""
 
-from nngen.kinds.base import Kind
+from nngen.language.base import Kind
 from nngen.plan.records import Code
 from nngen.record import Record
 

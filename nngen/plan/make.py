@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nngen.graph.graph import Graph
+from nngen.language.spec import Spec
 from nngen.plan.arrays import Arrays
 from nngen.plan.buffers import group_buffers
 from nngen.plan.data import make_data
@@ -26,7 +27,6 @@ from nngen.plan.running import collect
 from nngen.plan.steps import make_steps
 from nngen.plan.update import make_update
 from nngen.plan.update_records import Update
-from nngen.spec import Spec
 
 WIDEST_SUMMARY = 50  # characters
 WIDEST_COPY = 32  # features; copying 64 was measured to cost more

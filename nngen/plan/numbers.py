@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from nngen.graph.graph import Graph
-from nngen.kinds.base import NamedNumber
+from nngen.language.base import NamedNumber
 from nngen.plan.data_records import Setting
 from nngen.plan.operations import Number
 from nngen.plan.records import Code

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import prod
 
 from nngen.graph.graph import Graph, Node
-from nngen.kinds.base import Parameter
+from nngen.language.base import Parameter
 from nngen.plan.names import Names
 from nngen.plan.records import Array, Code, Stack, View
 from nngen.record import Record

@@ -5,7 +5,7 @@ from functools import cached_property
 from math import prod
 
 from nngen.graph.graph import Graph
-from nngen.kinds.regularizers import Regularizer
+from nngen.language.regularizers import Regularizer
 from nngen.plan.data_records import Setting
 from nngen.plan.names import Names
 from nngen.plan.records import Array, Code

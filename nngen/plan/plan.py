@@ -1,6 +1,6 @@
 """A whole script, decided: what the NumPy page prints."""
 
-from nngen.kinds.base import Initializer
+from nngen.language.base import Initializer
 from nngen.plan.data_records import Data, Setting
 from nngen.plan.head import Head
 from nngen.plan.loop_records import Log, Loop, Stopping

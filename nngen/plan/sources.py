@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from nngen.graph.graph import Graph
-from nngen.kinds import source as kinds
+from nngen.language import source as kinds
+from nngen.language.spec import Spec
 from nngen.plan.constants import constants_of_texts, origins
 from nngen.plan.data_records import Load, Source
 from nngen.plan.file_records import Table
 from nngen.plan.records import NOTHING, Code
-from nngen.spec import Spec
 
 WIDEST_CALL = 69  # characters, behind the names of what it gives
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import prod
 
 from nngen.graph.graph import Node
-from nngen.kinds.base import NamedNumber
+from nngen.language.base import NamedNumber
 from nngen.plan.arrays import Arrays
 from nngen.plan.elementwise import make_formulas
 from nngen.plan.kept import kept

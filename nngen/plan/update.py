@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from nngen.graph.graph import Graph
-from nngen.kinds.optimizer import Optimizer
-from nngen.kinds.rules import FUNCTIONS, NUMBERS, Rule
-from nngen.kinds.schedule import Schedule
+from nngen.language.optimizer import Optimizer
+from nngen.language.rules import FUNCTIONS, NUMBERS, Rule
+from nngen.language.schedule import Schedule
 from nngen.model.model import Model
 from nngen.plan.calls import calls
 from nngen.plan.data_records import Setting

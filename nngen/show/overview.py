@@ -8,7 +8,7 @@ from nngen.data.split import asked, sizes
 from nngen.graph.graph import Graph
 from nngen.graph.length import steps_of_run
 from nngen.graph.reserved import DATA
-from nngen.kinds.layer import Layer
+from nngen.language.layer import Layer
 from nngen.plan.make import make_plan
 from nngen.plan.plan import Plan
 from nngen.plan.records import Code

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from nngen.spec import Spec
+from nngen.language.spec import Spec
 from nngen.words import key, written
 
 

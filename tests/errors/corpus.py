@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from nngen.finding import Finding, Placed
-from nngen.load.load import Source
+from nngen.reading.load import Source
 from nngen.report.codes import codes, page
 
 from ..explained import examples as explained
 from ..explained import judged, source
 from ..graph import test_links, test_names, test_training
 from ..graph.helpers import dense, spec_with
-from ..load.test_problems import CASES, changed, rows
+from ..reading.test_problems import CASES, changed, rows
 from . import drawn, misspelt
 from .documents import Document, built, examples, judge
 from .wrongs import document_of, wrong_documents

@@ -9,13 +9,13 @@ from typing import Any
 
 from nngen.check import check
 from nngen.finding import Path, Placed, Position
-from nngen.load.load import Misfit, Source
-from nngen.load.positions import Mark, index_json, index_toml
+from nngen.language.spec import Spec
 from nngen.model import lines
 from nngen.model.model import Field, Model
 from nngen.model.read import read
 from nngen.model.types import Array, Choice, Kinds, Table, Type
-from nngen.spec import Spec
+from nngen.reading.load import Misfit, Source
+from nngen.reading.positions import Mark, index_json, index_toml
 
 from ..helpers import ROOT, SPECS
 from .writing import write

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from nngen.language.spec import Spec
 from nngen.model.leaf import leaf
 from nngen.model.lines import sample
 from nngen.model.model import Field, Model, Tagged, field
 from nngen.model.read import read
 from nngen.model.types import Array, Kinds, Number, Table, Text, Texts, Type
-from nngen.spec import Spec
 
 ENDS = ({"ge", "gt"}, {"le", "lt"})
 

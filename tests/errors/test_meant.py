@@ -6,10 +6,10 @@ from typing import Any, Literal
 import pytest
 import tomli
 
-from nngen.load.dialect import in_json
 from nngen.model.model import Model, Tagged, field
 from nngen.model.read import read
 from nngen.model.types import LONGEST, Kinds
+from nngen.reading.dialect import in_json
 from nngen.words import CLOSE, near, quoted
 
 from .documents import Document, judge

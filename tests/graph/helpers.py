@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from nngen.check import check
-from nngen.load.load import Misfit
+from nngen.reading.load import Misfit
 
 from ..documents import toml_source
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from nngen.check import check
-from nngen.load.load import Source
+from nngen.reading.load import Source
 
 from ..bench.checks import load_script
 from ..helpers import raw_script

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nngen.kinds.functions import Linear
+from nngen.language.functions import Linear
 
 from ..helpers import make_graph
 from .helpers import Spec, act, dense, spec_with

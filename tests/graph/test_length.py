@@ -7,7 +7,7 @@ import pytest
 
 from nngen.check import Checked, check
 from nngen.graph.length import steps_of_run
-from nngen.load.load import Source
+from nngen.reading.load import Source
 
 from ..bench.csv_rows import POINTS
 from ..bench.specs import base_spec

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from nngen.check import check
-from nngen.kinds.data import Sine
-from nngen.kinds.found import Wanted
-from nngen.load.load import Misfit, Source
+from nngen.language.data import Sine
+from nngen.language.found import Wanted
+from nngen.reading.load import Misfit, Source
 
 from ..bench.autodiff import Tensor
 from ..bench.function_rows import FUNCTIONS, apply
@@ -96,7 +96,7 @@ def test_the_span_of_a_sine(samples: int, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_no_function_leaves_what_it_is_said_to_reach(function: str) -> None:
-    from nngen.kinds.functions import AnyFunction
+    from nngen.language.functions import AnyFunction
     from nngen.model.tables import models
     from nngen.model.types import type_of
 

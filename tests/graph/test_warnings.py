@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from nngen.check import Checked, check
-from nngen.load.load import Source
+from nngen.reading.load import Source
 
 from .helpers import Spec, act, dense, said, spec_with
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from nngen.kinds.layers import AnyLayer
+from nngen.language.layers import AnyLayer
 from nngen.model.model import Model, field
 from nngen.model.tables import models
 from nngen.model.types import type_of

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from nngen.finding import dotted
-from nngen.load.load import Misfit, Source, load_spec
+from nngen.language.spec import Spec
 from nngen.model.model import Model
 from nngen.model.read import MOST, SOME, read
-from nngen.spec import Spec
+from nngen.reading.load import Misfit, Source, load_spec
 
 GOOD: dict[str, Any] = {
     "name": "x",

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from nngen.kinds.elementwise import Elementwise
-from nngen.kinds.functions import Elu, LeakyRelu
+from nngen.language.elementwise import Elementwise
+from nngen.language.functions import Elu, LeakyRelu
 from nngen.plan.formula import Symbol
 
 Arrays = dict[str, Any]

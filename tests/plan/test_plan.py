@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nngen.graph.graph import make_graph as graph_of
-from nngen.kinds.found import DataFacts
+from nngen.language.found import DataFacts
 from nngen.plan.make import make_plan
 from nngen.plan.plan import Plan
 from nngen.plan.records import Stack, View

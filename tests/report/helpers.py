@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nngen.finding import Finding, Placed, Position
-from nngen.load.load import Source
+from nngen.reading.load import Source
 from nngen.sources import check_all
 
 from ..test_hostile import ATTACKS, documents

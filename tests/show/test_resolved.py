@@ -7,10 +7,10 @@ import pytest
 import tomli
 
 from nngen.check import check
-from nngen.load.load import Source
+from nngen.language.spec import Spec as Model
 from nngen.plan.make import digest
+from nngen.reading.load import Source
 from nngen.show.resolved import resolved
-from nngen.spec import Spec as Model
 from tests.bench.specs import Case
 from tests.helpers import BENCH, EXAMPLES, ROOT, SPECS, case_id, make_graph
 

@@ -1,0 +1,132 @@
+"""From a file to a Spec: read, parse, validate, and place what is wrong."""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Mapping
+from pathlib import Path as File
+from typing import Any
+
+from nngen.finding import Finding, Path, Placed, Position
+from nngen.language.spec import Spec
+from nngen.model.read import MOST, read
+from nngen.reading.dialect import in_json, in_toml
+from nngen.reading.positions import Mark
+from nngen.reading.text import LARGEST, Unreadable, decode, parse
+from nngen.record import Record, replace
+
+# No TOML begins with a brace, in an array or not
+_JSON = rb"(?:\s|(?://|#)[^\n]*+|/\*(?s:.*?)\*/)*+(?:\[\s*+)?\{"
+
+
+class Source(Record):
+    """A document to load: what messages call it, its bytes, the name it may lend.
+
+    Paths in it are seen from `folder`; that of standard input is the current one.
+    """
+
+    label: str
+    raw: bytes
+    stem: str | None = None
+    json_text: bool = False
+    folder: File = File()
+
+    @classmethod
+    def from_file(cls, file: File) -> "Source":
+        """Read a file; raises OSError."""
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST + 1)  # what is larger is refused unread
+        is_json = file.suffix == ".json"
+        return cls(file.as_posix(), raw, file.stem, is_json, file.parent)
+
+    @classmethod
+    def from_input(cls, raw: bytes) -> "Source":
+        """Take a document without a name: JSON if it opens as one, comments aside."""
+        is_json = re.match(_JSON, raw.removeprefix(BOM_UTF8))
+        return cls("<stdin>", raw, None, is_json is not None)
+
+
+class Marks:
+    """The places of a document, for paths that may lead beyond it."""
+
+    def __init__(self, marks: Mapping[Path, Mark]) -> None:
+        self._marks = marks
+
+    def place(self, finding: Finding) -> Position:
+        """Return where a finding points: its value, its key, or the nearest table."""
+        path = finding.path
+        while path and path not in self._marks:
+            path = path[:-1]
+        mark = self._marks.get(path, Mark(Position(1, 1), Position(1, 1)))
+        # a missing key is said of the table that lacks it
+        at_value = path == finding.path and finding.code != "NN012"
+        at_value = at_value or finding.code == "NN011"
+        return mark.value if at_value else mark.key
+
+    def shows(self, path: Path) -> bool:
+        """Tell whether the document has anything of what a path leads to."""
+        return not path or path[:1] in self._marks
+
+
+class Loaded(Record):
+    """A valid spec and the places of what it says."""
+
+    spec: Spec
+    marks: Marks
+
+
+def load_spec(source: Source) -> Loaded:
+    """Return the spec that a source holds.
+
+    Raises Misfit, whose findings carry their places.
+    """
+    try:
+        document = parse(decode(source.raw), source.json_text)
+    except Unreadable as error:
+        lines = source.raw.decode("utf-8-sig", "replace").split("\n")
+        text = lines[error.place.line - 1] if error.place.line <= len(lines) else ""
+        placed = Placed(source.label, error.place, text, error.findings[0])
+        raise Misfit(placed) from None
+    marks = Marks(document.marks)
+    lent = {} if source.stem is None else {"name": source.stem}
+    spec, found = read(Spec, without_schema(document.data), lent)
+    if spec is None:
+        raise Misfit(*place_all(source, marks, found))
+    return Loaded(spec, marks)
+
+
+def without_schema(data: Any) -> Any:
+    """Return a document without the key that tells editors where its schema is."""
+    if isinstance(data, dict) and isinstance(data.get("$schema"), str):
+        return {key: value for key, value in data.items() if key != "$schema"}
+    return data
+
+
+def place_all(source: Source, marks: Marks, found: list[Finding]) -> tuple[Placed, ...]:
+    """Return findings with their places, in the order of the document.
+
+    They are as many as anybody can use; the last says if there are more.
+    """
+    lines = source.raw.decode("utf-8-sig").split("\n")
+    translate = in_json if source.json_text else in_toml
+    placed = []
+    for finding in found:
+        place, hint = marks.place(finding), translate(finding.hint)
+        finding = replace(finding, hint=hint)
+        text = lines[place.line - 1] if marks.shows(finding.path) else ""
+        placed.append(Placed(source.label, place, text, finding))
+    placed.sort(key=lambda item: item.place)
+    if len(placed) > MOST:
+        last = placed[MOST - 1].finding
+        more = replace(
+            last, hint=f"{last.hint}; there is more wrong".removeprefix("; ")
+        )
+        placed[MOST - 1 :] = [replace(placed[MOST - 1], finding=more)]
+    return tuple(placed)
+
+
+class Misfit(Exception):
+    """A source is not an acceptable spec; `placed` says where and why."""
+
+    def __init__(self, *placed: Placed) -> None:
+        super().__init__(*placed)
+        self.placed = placed
