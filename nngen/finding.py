@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from nngen.edits import Hint, as_hint
 from nngen.record import Record
 from nngen.words import printable, quoted
 
@@ -42,27 +43,31 @@ class Finding(Record):
     code: str
     path: Path
     message: str
-    hint: str = ""
+    hint: "str | Hint" = ""
     warning: bool = False
 
 
 class Placed(Record):
-    """A finding and its place in a source, whose line it is, "" where there is none.
-
-    The hint's lines to write are in the source's own language.
-    """
+    """A finding and its place in a source, whose line it is, "" where there is none."""
 
     label: str
     place: Position
     text: str
     finding: Finding
+    json_text: bool = False
+    """Whether the source is JSON, so that what to write is JSON too."""
+
+    @property
+    def hint(self) -> str:
+        """What to write instead, in the source's own language."""
+        return as_hint(self.finding.hint).text(self.json_text)
 
     def __str__(self) -> str:
         """Return the finding as one line that editors can follow."""
         finding = self.finding
         where = dotted(finding.path)
         what = f"{where}: {finding.message}" if where else finding.message
-        tail = f"; {finding.hint}" if finding.hint else ""
+        tail = f"; {self.hint}" if finding.hint else ""
         head = f"{printable(self.label)}:{self.place.line}:{self.place.column}"
         return f"{head}: {self.level}[{finding.code}] {what}{tail}"
 

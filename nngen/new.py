@@ -94,7 +94,7 @@ def try_out(path: Path, source: Source) -> Graph:
         def command(line: re.Match[str]) -> str:
             return f"nngen new {path.with_name(line[1]).as_posix()}"
 
-        hint = WRITE_NAME.sub(command, finding.hint)
+        hint = WRITE_NAME.sub(command, error.placed[0].hint)
         tail = f"; {hint}" if hint else ""
         raise Unusable(f"NAME: {finding.message}{tail}") from None
 

@@ -29,6 +29,7 @@ ORDER = [
     {"language"},
     {"model"},
     {"finding", "files", "shipped"},
+    {"edits"},
     {"words", "record"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

@@ -105,7 +105,7 @@ def few(findings: Iterator[Finding]) -> Iterator[Finding]:
     last = next(findings, None)
     if last:
         more = next(findings, None)
-        hint = f"{last.hint}; there is more wrong" if more else last.hint
+        hint = last.hint + "; there is more wrong" if more else last.hint
         yield replace(last, hint=hint)
 
 

@@ -110,16 +110,16 @@ def place_all(source: Source, marks: Marks, found: list[Finding]) -> tuple[Place
     translate = in_json if source.json_text else in_toml
     placed = []
     for finding in found:
-        place, hint = marks.place(finding), translate(finding.hint)
-        finding = replace(finding, hint=hint)
+        place = marks.place(finding)
+        if isinstance(finding.hint, str):
+            finding = replace(finding, hint=translate(finding.hint))
         text = lines[place.line - 1] if marks.shows(finding.path) else ""
-        placed.append(Placed(source.label, place, text, finding))
+        placed.append(Placed(source.label, place, text, finding, source.json_text))
     placed.sort(key=lambda item: item.place)
     if len(placed) > MOST:
         last = placed[MOST - 1].finding
-        more = replace(
-            last, hint=f"{last.hint}; there is more wrong".removeprefix("; ")
-        )
+        tail = "; there is more wrong" if last.hint else "there is more wrong"
+        more = replace(last, hint=last.hint + tail)
         placed[MOST - 1 :] = [replace(placed[MOST - 1], finding=more)]
     return tuple(placed)
 

@@ -32,7 +32,7 @@ def record(placed: Placed) -> dict[str, Any]:
         "code": finding.code,
         "path": dotted(finding.path),
         "message": printable(finding.message),
-        "hint": printable(finding.hint),
+        "hint": printable(placed.hint),
     }
 
 

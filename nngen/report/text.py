@@ -34,7 +34,7 @@ def block(group: list[Placed], color: bool) -> Iterator[str]:
 def headline(placed: Placed, style: str, color: bool) -> str:
     """Return a finding's own line."""
     where, mark, said = parts(placed)
-    cause = said.removesuffix(safe(placed.finding.hint))
+    cause = said.removesuffix(safe(placed.hint))
     hint = paint(said[len(cause) :], CYAN, color)
     return f"{paint(where, BOLD, color)} {paint(mark, style, color)} {cause}{hint}"
 

@@ -175,6 +175,6 @@ def test_findings_are_told_up_to_a_number() -> None:
     assert len(said(data)) == MOST + 1, "reading stops where there are more"
     with pytest.raises(Misfit) as caught:
         load_spec(Source("x.json", json.dumps(data).encode(), None, True))
-    hints = [placed.finding.hint for placed in caught.value.placed]
+    hints = [placed.hint for placed in caught.value.placed]
     told = [hint.endswith("; there is more wrong") for hint in hints]
     assert told == [False] * (MOST - 1) + [True]
