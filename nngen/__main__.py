@@ -6,9 +6,9 @@ import gc
 def main() -> None:
     """Run the command.
 
-    What is imported stays to the end: from the start garbage is looked for less often.
+    Garbage is collected less often: almost everything is imported to stay.
     """
-    gc.set_threshold(100_000)  # a tenth of a start is spent on it otherwise
+    gc.set_threshold(100_000)  # with the default, a tenth of a start
     from nngen.cli import main as command
 
     command(prog_name="nngen")

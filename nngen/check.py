@@ -1,20 +1,20 @@
 """The first half of the pipeline: from a document to a network that can be trained."""
 
+from dataclasses import dataclass
 from itertools import islice
 
 from nngen.data.inspect import inspect_data
-from nngen.finding import Placed, Rejected
+from nngen.finding import MOST, Placed, Rejected
 from nngen.graph.checks import check_graph, check_spec
 from nngen.graph.graph import Graph, make_graph
 from nngen.graph.links import check_links
 from nngen.graph.warnings import warn
-from nngen.model.read import MOST
 from nngen.reading.load import Misfit, Source, load_spec, place_all
-from nngen.record import Record
 
 
-class Checked(Record):
-    """A network that can be trained, and what it is warned of."""
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A network that can be trained, and the warnings about it."""
 
     graph: Graph
     warnings: tuple[Placed, ...]
@@ -41,4 +41,4 @@ def check(source: Source) -> Checked:
     placed = place_all(source, loaded.marks, found)
     if not all(finding.warning for finding in found):
         raise Misfit(*placed)
-    return Checked(graph, placed)
+    return Checked(graph=graph, warnings=placed)

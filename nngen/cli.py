@@ -1,4 +1,4 @@
-"""The command. What builds scripts is imported only by the verbs that build."""
+"""The command. Modules that build scripts are imported only by verbs that build."""
 
 import gc
 import io
@@ -21,9 +21,11 @@ PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.version_option(package_name="nngen-numpy", prog_name="nngen")
 def main() -> None:
     """Turn specs of neural networks into standalone NumPy scripts."""
-    gc.freeze()  # modules stay to the end: looking through them is a tenth of a build
+    gc.freeze()  # modules stay loaded; collecting them would take a tenth of a build
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # whatever a file's name holds
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # names of files may hold any character
             stream.reconfigure(errors="backslashreplace")
 
 
@@ -56,7 +58,8 @@ def new(name: str | None, example: str) -> None:
 @click.option("--markdown", is_flag=True, help="Print a page to read instead.")
 def schema(markdown: bool) -> None:
     """Print the language as JSON Schema."""
-    from nngen.language.pages import manual_text, schema_text
+    from nngen.hints.manual import manual_text
+    from nngen.language.schema import schema_text
 
     click.echo(manual_text() if markdown else schema_text(), nl=False)
 
@@ -158,7 +161,7 @@ def build(
 def run(path: str, args: tuple[str, ...]) -> None:
     """Build a script, run it and exit with its code.
 
-    ARGS are handed on to it.
+    ARGS go to the script.
     """
     import subprocess
 
@@ -180,12 +183,13 @@ def run(path: str, args: tuple[str, ...]) -> None:
 def accept(
     verdict: Verdict, specs: int, verb: str, form: str = "text", err: bool = False
 ) -> tuple[Graph, ...]:
-    """Return networks that are all fine; else say what is not and exit.
+    """Print the findings; return the networks, or exit if there is an error.
 
-    That is 1, or 2 where a file of data is damaged. `verb` tells what none of them is.
+    The exit code is 1, or 2 if a data file is damaged. `verb` is what then happens to
+    none of several specs.
     """
     found = verdict.findings
-    if found or form in ("json", "sarif"):  # which say too that there is nothing
+    if found or form in ("json", "sarif"):  # these print an empty list too
         from nngen.report.show import show as show_findings
 
         show_findings(found, form, err)

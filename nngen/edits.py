@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nngen.words import escaped, key, written
+from nngen.words import key, written
 
 
 @dataclass(frozen=True)
@@ -132,4 +132,9 @@ def members(table: Mapping[str, Any]) -> str:
 def as_json(value: Any) -> str:
     """Return a value as JSON, a date as a string, without characters nobody sees."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
-    return "".join(c if c.isprintable() and c != "`" else escaped(c) for c in text)
+    return "".join(map(_visible, text)).replace("`", "\\u0060")
+
+
+def _visible(char: str) -> str:
+    """Return a character as a string of JSON shows it."""
+    return char if char.isprintable() else json.dumps(char)[1:-1]

@@ -1,10 +1,10 @@
 """What is wrong with a spec: records that stages report and the command prints."""
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from nngen.edits import Hint, as_hint
-from nngen.record import Record
 from nngen.words import printable, quoted
 
 Path = tuple[str | int, ...]
@@ -28,16 +28,18 @@ class Position(NamedTuple):
     column: int
 
 
+MOST = 1000  # findings of a document, as many as anybody can use
 DAMAGED = "NN037"  # the code of a file that cannot be read as what it should be
 
 
-class Finding(Record):
+@dataclass(frozen=True)
+class Finding:
     """One thing wrong: its code, where in the spec, what, and what to write instead.
 
     `path` leads from the top of the document to the place, keys as text and array
-    indices as numbers from 0; `message` and `hint` are whole phrases without a stop.
-    Lines to write stand in a hint between backticks, in TOML. A warning is of what
-    works, but hardly as it is meant to.
+    indices as numbers from 0. `message` and `hint` are phrases without a full stop; a
+    hint holds the lines to write as data, which a reporter words in TOML or in JSON.
+    A warning is about a spec that works, but hardly as intended.
     """
 
     code: str
@@ -47,7 +49,8 @@ class Finding(Record):
     warning: bool = False
 
 
-class Placed(Record):
+@dataclass(frozen=True)
+class Placed:
     """A finding and its place in a source, whose line it is, "" where there is none."""
 
     label: str

@@ -1,4 +1,4 @@
-"""What goes wrong outside of specs, as a line on standard error and exit code 2."""
+"""Errors outside of specs: a line on standard error and exit code 2."""
 
 import sys
 from collections.abc import Callable
@@ -20,7 +20,7 @@ def report_errors(verb: Callable[..., Any]) -> Callable[..., Any]:
             return verb(*args, **options)
         except Unusable as error:
             message = str(error)
-        except BrokenPipeError:  # whoever reads has enough; click exits quietly
+        except BrokenPipeError:  # the reader has closed the pipe; click exits quietly
             raise
         except OSError as error:
             message = (

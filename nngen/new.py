@@ -12,10 +12,11 @@ from nngen.check import check
 from nngen.files import write_bytes
 from nngen.finding import Unusable
 from nngen.graph.graph import Graph
-from nngen.language.pages import schema_text
+from nngen.hints.near import did_you_mean
+from nngen.language.schema import schema_text
 from nngen.reading.load import Misfit, Source
 from nngen.shipped import shipped
-from nngen.words import did_you_mean, quoted
+from nngen.words import quoted
 
 SCHEMA = "nngen.schema.json"
 DIRECTIVE = re.compile(r"\A(#:schema .*\n+)?")  # whether or not an example has one
@@ -24,13 +25,22 @@ WRITE_NAME = re.compile(r'name = "(.*?)"')
 
 
 def start(name: str, example: str) -> list[str]:
-    """Write a new spec and the files that it needs; return what there is to say.
+    """Write a new spec and the files that it needs; return the lines to print.
 
-    Raises Unusable, where it cannot have the name or would overwrite a file, OSError.
+    Raises OSError, and Unusable if the name is refused or a file would be overwritten.
     """
     path, origin = spec_path(name), find_example(example)
     raw = rename(origin.read_bytes().decode()).encode()
-    graph = try_out(path, Source(path.as_posix(), raw, path.stem, False, origin.parent))
+    graph = try_out(
+        path,
+        Source(
+            label=path.as_posix(),
+            raw=raw,
+            stem=path.stem,
+            json_text=False,
+            folder=origin.parent,
+        ),
+    )
     if os.path.lexists(path):
         raise Unusable(f"{path}: is there already; nothing was written")
     files = data_files(graph, origin.parent, path.parent)
@@ -38,12 +48,12 @@ def start(name: str, example: str) -> list[str]:
     notes += add_schema(files, path.with_name(SCHEMA))
     files[path] = raw
     write_all(files)
-    said = [f"wrote {file}" for file in files]
-    return [*said, *notes, f"train it: nngen run {quote(str(path))}"]
+    lines = [f"wrote {file}" for file in files]
+    return [*lines, *notes, f"train it: nngen run {quote(str(path))}"]
 
 
 def spec_path(name: str) -> Path:
-    """Return the file that a name means, folders before it; raises Unusable."""
+    """Return the path for a name, which may include folders; raises Unusable."""
     path = Path(name)
     if name.endswith("/") or os.path.isdir(path):
         example = (path / "my-net").as_posix()
@@ -52,12 +62,12 @@ def spec_path(name: str) -> Path:
 
 
 def examples() -> dict[str, Path]:
-    """Return the example specs by what they are called; raises FileNotFoundError."""
+    """Return the example specs by name; raises FileNotFoundError."""
     return {path.stem: path for path in sorted(shipped("specs").glob("*.toml"))}
 
 
 def find_example(example: str) -> Path:
-    """Return the file of an example; raises Unusable where there is none."""
+    """Return the file of an example; raises Unusable if there is none."""
     known = examples()
     if example in known:
         return known[example]
@@ -68,7 +78,7 @@ def find_example(example: str) -> Path:
 
 
 def descriptions() -> list[str]:
-    """Return a line for each example: what it is called, and what it is about."""
+    """Return a line for each example: its name and its description."""
     texts = {name: path.read_bytes().decode() for name, path in examples().items()}
     width = max(map(len, texts)) + 2
     return [
@@ -78,7 +88,7 @@ def descriptions() -> list[str]:
 
 
 def rename(text: str) -> str:
-    """Return an example that its file gives the name, and the schema beside it."""
+    """Return an example without its name, and with the path of the schema."""
     text = DIRECTIVE.sub(f"#:schema {SCHEMA}\n\n", text)
     head, table, rest = text.partition("\n[")
     return NAME.sub("", head) + table + rest
@@ -100,9 +110,9 @@ def try_out(path: Path, source: Source) -> Graph:
 
 
 def data_files(graph: Graph, origin: Path, folder: Path) -> dict[Path, bytes]:
-    """Return the data that a spec reads, less what is there.
+    """Return the data files of a spec that are not there yet, with their contents.
 
-    Raises Unusable where another file has the name of one, and OSError.
+    Raises OSError, and Unusable if another file has the name of one.
     """
     files = {folder / name: (origin / name).read_bytes() for name in read_by(graph)}
     there = {path for path in files if os.path.lexists(path)}
@@ -113,7 +123,7 @@ def data_files(graph: Graph, origin: Path, folder: Path) -> dict[Path, bytes]:
 
 
 def read_by(graph: Graph) -> list[Path]:
-    """Return the files that a spec reads, as its folder sees them."""
+    """Return the files that a spec reads, relative to its folder."""
     sources = (graph.spec.data, graph.spec.validation_data)
     return [Path(file) for kind in sources if kind for file in kind.files.values()]
 
@@ -121,19 +131,19 @@ def read_by(graph: Graph) -> list[Path]:
 def add_notes(
     files: dict[Path, bytes], graph: Graph, origin: Path, folder: Path
 ) -> list[str]:
-    """Add what is told of the data, or return why another is left; raises OSError."""
-    said = []
+    """Add the README of the data, or return why another one stays; raises OSError."""
+    notes = []
     for name in dict.fromkeys(data.with_name("README.md") for data in read_by(graph)):
         source, place = origin / name, folder / name
         if not os.path.lexists(place):
             files |= {place: source.read_bytes()} if source.exists() else {}
         elif not place.is_file() or place.read_bytes() != source.read_bytes():
-            said.append(f"{place}: left as it is; the example's tells of its data")
-    return said
+            notes.append(f"{place}: left as it is; the example's tells of its data")
+    return notes
 
 
 def add_schema(files: dict[Path, bytes], place: Path) -> list[str]:
-    """Add the schema to the files, or return why another is left; raises OSError."""
+    """Add the schema to the files, or return why another one stays; raises OSError."""
     raw = schema_text().encode()
     if not os.path.lexists(place):
         files[place] = raw

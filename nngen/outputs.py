@@ -1,4 +1,4 @@
-"""What the command does with built scripts: write them, or say what differs."""
+"""What the command does with built scripts: write, print or compare them."""
 
 from difflib import unified_diff
 from pathlib import Path
@@ -18,7 +18,7 @@ MOVE = "move it away, or run nngen build --force to overwrite it"
 
 
 def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
-    """Return the scripts of networks by the path each goes to; raises Unusable."""
+    """Return the scripts of networks by their paths; raises Unusable."""
     if output == "":
         raise Unusable("the output's path is empty")
     to_file = output is not None and len(graphs) == 1 and not is_folder(output)
@@ -32,12 +32,12 @@ def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
 
 
 def is_folder(output: str) -> bool:
-    """Tell whether an output is meant as a folder."""
+    """Return whether an output is meant as a folder."""
     return output.endswith("/") or Path(output).is_dir()
 
 
 def print_one(graphs: tuple[Graph, ...]) -> None:
-    """Print the only script there is; raises Unusable where there are more."""
+    """Print the script of one network; raises Unusable if there are more."""
     if len(graphs) > 1:
         raise Unusable("-o - prints one script; there are several specs")
     click.echo(build_script(graphs[0], Path()), nl=False)
@@ -46,14 +46,14 @@ def print_one(graphs: tuple[Graph, ...]) -> None:
 def find_orphans(
     paths: tuple[str, ...], scripts: set[Path], output: str | None
 ) -> list[Path]:
-    """Return the scripts that have lost their specs, where a whole folder is built."""
+    """Return the scripts without a spec, if a whole folder is built."""
     folder = Path(output or FOLDER)
     whole = any(Path(path).is_dir() for path in paths)
     return orphans(folder, scripts) if whole and folder.is_dir() else []
 
 
 def compare(scripts: dict[Path, str], strays: list[Path], diff: bool) -> bool:
-    """Say which files are not what their specs make them; return whether any is."""
+    """Report the files that differ from the built scripts; return whether any does."""
     drifted = False
     for path, text in scripts.items():
         found = read(path)
@@ -68,7 +68,7 @@ def compare(scripts: dict[Path, str], strays: list[Path], diff: bool) -> bool:
 
 
 def describe(path: Path) -> str:
-    """Return how a file that differs from its spec's script came to."""
+    """Return the state of a file that differs from its spec's script."""
     found = state(path)
     if found is State.INTACT:
         return "not what its spec makes it; run nngen build"
@@ -82,9 +82,9 @@ def difference(path: Path, old: str, new: str) -> str:
 
 
 def write_all(scripts: dict[Path, str], force: bool, tell: bool) -> bool:
-    """Write what has changed; return False if a file had to be left as it is.
+    """Write the scripts that have changed; return False if a file must not be replaced.
 
-    How many scripts are current is told if it is to be.
+    With `tell`, report how many scripts are current already.
     """
     done, current = True, 0
     for path, text in scripts.items():

@@ -1,4 +1,4 @@
-"""What nngen brings along beside its code: templates, example specs, the schema."""
+"""What nngen ships beside its code: templates and example specs."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ PACKAGE = Path(__file__).parent
 
 
 def shipped(folder: str) -> Path:
-    """Return where a folder lies: in an installed package, or beside its source.
+    """Return the path of a folder, in the installed package or beside its source.
 
-    Raises FileNotFoundError where neither has it.
+    Raises FileNotFoundError if it is in neither.
     """
     for place in (PACKAGE / folder, PACKAGE.parent / folder):
         if place.is_dir():

@@ -2,15 +2,16 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from nngen.check import Checked, check
+from nngen.edits import pair
 from nngen.finding import Finding, Placed, Unusable
 from nngen.graph.graph import Graph
 from nngen.reading.load import Misfit, Source, load_spec, place_all
 from nngen.reading.text import LARGEST
-from nngen.record import Record
 from nngen.words import printable, script_name
 
 STDIN = Path("-")
@@ -20,15 +21,16 @@ OTHERS = {"pyproject.toml", "ruff.toml", "taplo.toml", "tombi.toml"}
 OTHERS |= {"package.json", "package-lock.json", "tsconfig.json"}
 
 
-class Verdict(Record):
-    """What became of all sources: networks that can be built, and findings."""
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The result of checking all sources: networks that can be built, and findings."""
 
     graphs: tuple[Graph, ...]
     findings: tuple[Placed, ...]
 
 
 def collect(paths: tuple[str, ...]) -> list[Source]:
-    """Return the documents that paths mean, each once; raises Unusable, OSError."""
+    """Return the documents at some paths, each once; raises Unusable, OSError."""
     if paths.count("-") > 1:
         raise Unusable("-: standard input can be read once")
     files = [file for path in paths for file in expand(path)]
@@ -37,7 +39,7 @@ def collect(paths: tuple[str, ...]) -> list[Source]:
 
 
 def expand(path: str) -> list[Path]:
-    """Return the file that a path means, or those of a folder of specs."""
+    """Return the file at a path, or the specs in a folder."""
     file = Path(path)
     if not path:
         raise Unusable("a path is empty")
@@ -53,7 +55,7 @@ def expand(path: str) -> list[Path]:
 
 
 def require_file(file: Path) -> None:
-    """Raise Unusable for what is there but cannot be read from end to end."""
+    """Raise Unusable for a path that cannot be read as a spec."""
     if file.is_fifo():
         raise Unusable(f"{file}: is a pipe; give - and let it be standard input")
     if file.exists() and file.suffix not in SUFFIXES:
@@ -75,17 +77,19 @@ def read(file: Path) -> Source:
 
 
 def is_spec(entry: Path) -> bool:
-    """Tell whether a file of a folder of specs is one of them."""
+    """Return whether a file in a folder is a spec."""
     name = entry.name
     if name.startswith(".") or name in OTHERS or name.endswith(".schema.json"):
         return False
     if entry.suffix not in SUFFIXES:
         return False
-    return entry.is_file() or not entry.exists()  # a link that leads nowhere is wrong
+    return (
+        entry.is_file() or not entry.exists()
+    )  # a broken link is an error, not ignored
 
 
 def check_all(sources: list[Source]) -> Verdict:
-    """Return the networks of all sources and everything that is wrong with any."""
+    """Return the networks of all sources, and the findings about them."""
     graphs: list[Graph] = []
     findings: list[Placed] = []
     checked = [check_one(source) for source in sources]
@@ -104,11 +108,11 @@ def check_all(sources: list[Source]) -> Verdict:
         if first is not source.label:
             findings += same_name(source, name, first, taken)
         graphs.append(result.graph)
-    return Verdict(tuple(graphs), tuple(findings))
+    return Verdict(graphs=tuple(graphs), findings=tuple(findings))
 
 
 def check_one(source: Source) -> Checked | Misfit:
-    """Return the network of a source, or what is wrong with it."""
+    """Return the network of a source, or its findings."""
     try:
         return check(source)
     except Misfit as error:
@@ -118,11 +122,12 @@ def check_one(source: Source) -> Checked | Misfit:
 def same_name(
     source: Source, name: str, first: str, taken: set[str]
 ) -> tuple[Placed, ...]:
-    """Return the finding for a second spec of one name, and take another for it."""
+    """Return the finding for a name's second spec, and add a free name to `taken`."""
     message = f'"{name}" would overwrite the script of {printable(first)}'
     tails = (f"-{i}" for i in count(2))
     others = (name[: 50 - len(tail)] + tail for tail in tails)
     other = next(other for other in others if script_name(other) not in taken)
     taken.add(script_name(other))
-    finding = Finding("NN021", ("name",), message, f'write `name = "{other}"`')
+    hint = "write " + pair("name", other)
+    finding = Finding("NN021", ("name",), message, hint)
     return place_all(source, load_spec(source).marks, [finding])

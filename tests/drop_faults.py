@@ -14,8 +14,8 @@ parts/whole | {{ plan.training }} =>
 parts/batches | {{ plan.training }} =>
 """
 CODE = """\
-kinds/dropout | round(1 - self.rate, 16) => round(self.rate, 16)
-kinds/elementwise | == asked.count( => >= asked.count(
+language/layers | round(1 - self.rate, 16) => round(self.rate, 16)
+language/functions | == asked.count( => >= asked.count(
 plan/numbers | f"{name}_{before[role]}" => f"{name}_1"
 plan/memory | kept.add(node.y) => pass
 plan/elementwise | value in arrays.memory.signs.values() => value in ()

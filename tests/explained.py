@@ -54,7 +54,7 @@ def example(text: str) -> Example:
 
 
 def completed(text: str) -> str:
-    """Return a part of a spec with the tables that it does not have behind it."""
+    """Return a part of a spec, followed by the tables it lacks."""
     there = set(NAMED.findall(text))
     for name, body in DEFAULTS.items():
         if name not in there:
@@ -74,7 +74,7 @@ def source(found: Example, folder: Path) -> Source:
 
 
 def judged(found: Source) -> tuple[Graph | None, tuple[Placed, ...]]:
-    """Return the network of a source, if it has one, and what is said of it."""
+    """Return the network of a source, or None, and its findings."""
     try:
         checked = check(found)
     except Misfit as error:

@@ -115,33 +115,33 @@ notebook/layers/dense | {{ op.theta.W.name }}.T => {{ op.theta.W.name }}.T[::-1]
 notebook/functions/softmax | np.outer(a_row, a_row) => np.outer(a_row, d_row)
 """
 CODE = """
-kinds/layers | (prod(shape),) => (prod(shape) + 1,)
+language/layers | (prod(shape),) => (prod(shape) + 1,)
 plan/data | if narrow or raw else => if narrow else
 graph/graph | else forms[k] for => else facts.shape for
-kinds/optimizers | "momentum * v - rate * g" => "momentum * v + rate * g"
-kinds/optimizers | "theta + v" => "theta - v"
-kinds/optimizers | "theta - rate * g" => "theta - g"
-kinds/optimizer | (1 + decay * step) => (1 + decay * (step + 1))
-kinds/optimizers | "theta + momentum * v - rate * g" => "theta + v - rate * g"
-kinds/optimizers | "cache + g**2" => "cache + g"
-kinds/optimizers | rho * cache + (1 - rho) * g**2 => rho * cache + g**2
-kinds/optimizers | "beta_1 * m + (1 - beta_1) * g" => "beta_1 * m + g"
-kinds/optimizers | beta_2 * v + (1 - beta_2) * g**2 => beta_2 * v - (1 - beta_2) * g**2
-kinds/optimizers | "m / (1 - beta_1 ** (step + 1))" => "m / (1 - beta_1 ** (step + 2))"
-kinds/optimizers | "v / (1 - beta_2 ** (step + 1))" => "v"
-kinds/optimizers | (sqrt(vhat) + epsilon) => (sqrt(vhat) - epsilon)
-kinds/optimizers | (1 - rate * weight_decay) => (1 - weight_decay)
-kinds/schedule | learning_rate * (step + 1) => learning_rate * step
-kinds/schedule | min(k, decay_steps) / decay_steps => k / decay_steps
-kinds/schedules | (k // decay_steps) => (k / decay_steps)
-kinds/schedules | ** (k / decay_steps) => ** (k // decay_steps)
-kinds/schedules | decay_rate ** passed => decay_rate * passed
-kinds/schedules | (1 + decay_rate * k{divided}) => (1 + k{divided})
-kinds/schedules | if self.decay_steps > 1 else "" => if self.decay_steps > 9 else ""
-kinds/schedules | " ** power" if => "" if
-kinds/schedules | {fall} + end_learning_rate => {fall}
-kinds/schedules | math.cos(math.pi * part) => math.cos(part)
-kinds/schedules | {share} + alpha) => {share})
+language/optimizers | "momentum * v - rate * g" => "momentum * v + rate * g"
+language/optimizers | "theta + v" => "theta - v"
+language/optimizers | "theta - rate * g" => "theta - g"
+language/optimizers | (1 + decay * step) => (1 + decay * (step + 1))
+language/optimizers | "theta + momentum * v - rate * g" => "theta + v - rate * g"
+language/optimizers | "cache + g**2" => "cache + g"
+language/optimizers | rho * cache + (1 - rho) * g**2 => rho * cache + g**2
+language/optimizers | "beta_1 * m + (1 - beta_1) * g" => "beta_1 * m + g"
+language/optimizers | beta_2 * v + (1 - beta_2) * g**2 => beta_2 * v - (1 - beta_2) * g**2
+language/optimizers | "m / (1 - beta_1 ** (step + 1))" => "m / (1 - beta_1 ** (step + 2))"
+language/optimizers | "v / (1 - beta_2 ** (step + 1))" => "v"
+language/optimizers | (sqrt(vhat) + epsilon) => (sqrt(vhat) - epsilon)
+language/optimizers | (1 - rate * weight_decay) => (1 - weight_decay)
+language/schedules | learning_rate * (step + 1) => learning_rate * step
+language/schedules | min(k, decay_steps) / decay_steps => k / decay_steps
+language/schedules | (k // decay_steps) => (k / decay_steps)
+language/schedules | ** (k / decay_steps) => ** (k // decay_steps)
+language/schedules | decay_rate ** passed => decay_rate * passed
+language/schedules | (1 + decay_rate * k{divided}) => (1 + k{divided})
+language/schedules | if self.decay_steps > 1 else "" => if self.decay_steps > 9 else ""
+language/schedules | " ** power" if => "" if
+language/schedules | {fall} + end_learning_rate => {fall}
+language/schedules | math.cos(math.pi * part) => math.cos(part)
+language/schedules | {share} + alpha) => {share})
 plan/memory |  or value in kept =>
 plan/memory |  or len(graph.readers[value]) > 1 =>
 plan/memory | not graph.nodes[value - 1].operation.side_by_side => True
@@ -162,7 +162,7 @@ plan/loop | "-np.inf" if rises else "np.inf" => "np.inf" if rises else "-np.inf"
 plan/loop | if stopping.held else seen if metric => if not metric else seen if metric
 plan/update | ["g", "spare"] if i >= last => ["g", "spare"] if i >= 0
 plan/update | "k = step - WARMUP_STEPS" => "k = step"
-plan/update | rules = Rule("g", "clip(g, => rules = Rule("g", "clip(-g,
+plan/update | value="clip(g, => value="clip(-g,
 """
 
 

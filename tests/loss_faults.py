@@ -57,12 +57,12 @@ notebook/losses/binary_crossentropy | {{ op.outputs }}, out => 1, out
 notebook/losses/binary_crossentropy | op.dx.name }}, N, => op.dx.name }}, 1,
 """
 CODE = """\
-kinds/losses | "(p - y)**2" => "(p + y)**2"
-kinds/losses | "2 / (k * n) * (p => "2 / n * (p
-kinds/losses | "2 * (p - y) / k / n" => "(p - y) / k / n"
-kinds/losses | sign(p - y) / (k * n) => sign(p - y) / n
-kinds/losses | sign(p - y) / k / n => sign(y - p) / k / n
-kinds/losses | clip(p - y, -delta, delta) => clip(p - y, -delta, 1)
-kinds/losses | e**2 / 2 => e**2
+language/losses | "(p - y)**2" => "(p + y)**2"
+language/losses | "2 / (k * n) * (p => "2 / n * (p
+language/losses | "2 * (p - y) / k / n" => "(p - y) / k / n"
+language/losses | sign(p - y) / (k * n) => sign(p - y) / n
+language/losses | sign(p - y) / k / n => sign(y - p) / k / n
+language/losses | clip(p - y, -delta, delta) => clip(p - y, -delta, 1)
+language/losses | e**2 / 2 => e**2
 plan/head | axis=0)" => axis=1)"
 """

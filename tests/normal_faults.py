@@ -35,8 +35,8 @@ parts/batches | forward(x{{ plan.training }}) => forward(x)
 """
 
 CODE = """\
-kinds/normalization | ("var", Ones()) => ("var", Zeros())
-kinds/normalization | fans, Ones(), upright => fans, Zeros(), upright
+language/layers | ("var", Ones()) => ("var", Zeros())
+language/layers | fans, Ones(), upright => fans, Zeros(), upright
 plan/memory | and is_free(graph, node.xs[0], kept) => and node.xs[0]
 plan/loop | if any(node.running for node in graph.nodes): => if False:
 plan/numbers | if several[role] > 1: => if several[role] > 9:

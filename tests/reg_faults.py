@@ -21,7 +21,7 @@ notebook/parts/penalty | 2 * {{ term => {{ term
 notebook/layers/dense | {% if plan.penalty %} => {% if plan.penalty and op.dx %}
 """
 CODE = """\
-kinds/layers | .bias_initializer, self.bias => .bias_initializer, self.kernel
+language/layers | .bias_initializer, self.bias => .bias_initializer, self.kernel
 plan/penalty | ("pull", "2 ", => ("pull", "",
 plan/penalty | "cost +=" => "cost ="
 plan/penalty | stop + prod( => stop + 1 + prod(

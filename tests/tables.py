@@ -1,13 +1,18 @@
 """Specs of tables, and what is said of them, as several tests need them."""
 
 import sys
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from nngen.check import check
 from nngen.graph.graph import Graph
 from nngen.reading.load import Misfit
 
+from .bench.asserts import printed
 from .bench.scripts import Script
 from .bench.specs import Spec, base_spec, dense
 from .documents import toml_source
@@ -60,3 +65,11 @@ def load(path: Path) -> Script:
     script.__file__ = str(path)
     exec(compile(path.read_text(), str(path), "exec"), script.__dict__)
     return script
+
+
+def run_refused(script: Script, path: Path) -> str:
+    """Return what is printed to stderr about a file that a script refuses."""
+    with redirect_stderr(StringIO()) as text, pytest.raises(SystemExit) as stop:
+        printed(lambda: script.load_data(path))
+    assert stop.value.code == 2
+    return text.getvalue()

@@ -22,8 +22,7 @@ from .array_files import (
 )
 from .bench.specs import Spec
 from .helpers import run_script
-from .tables import HEAD, load, written
-from .test_csv_refusals import run_refused
+from .tables import HEAD, load, run_refused, written
 
 FLOAT32: Spec = {"numerics": {"dtype": "float32"}}
 BAD = np.where(np.arange(12) == 5, np.nan, 1.0)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from nngen.build import build_script
 from nngen.check import check
 from nngen.files import BLANK, SEAL
 from nngen.reading.load import Source
-from nngen.record import replace
 from nngen.render.format import format_script
 from nngen.shipped import shipped
 

@@ -1,4 +1,4 @@
-"""Every code is explained, by examples that are as wrong and as right as they say."""
+"""Every code has a page, whose wrong example gets it and whose right example builds."""
 
 import re
 from collections import defaultdict
@@ -9,7 +9,8 @@ from typing import get_args
 import pytest
 
 from nngen.build import build_script
-from nngen.model.model import Model, Tagged
+from nngen.hints.libraries import keys_called, kinds_called
+from nngen.language.base import Kind, Table
 from nngen.report.codes import codes, listed, meaning, page, title
 
 from .explained import completed, examples, judged, source
@@ -103,7 +104,7 @@ def foreign(code: str) -> dict[str, set[str]]:
     return {ours: set(re.findall(r"`(\w+)`", others)) for ours, others in rows}
 
 
-def models(kind: type[Model]) -> Iterator[type[Model]]:
+def models(kind: type[Table]) -> Iterator[type[Table]]:
     """Return all tables of the language."""
     yield kind
     for other in kind.__subclasses__():
@@ -112,11 +113,11 @@ def models(kind: type[Model]) -> Iterator[type[Model]]:
 
 def test_words_of_other_libraries_are_known_as_their_pages_say() -> None:
     keys, kinds = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    for model in models(Model):
-        for name, field in model.fields.items():
-            keys[name] |= set(field.aka)
-        if issubclass(model, Tagged) and get_args(model.fields["type"].annotation):
-            kinds[model.selector()] |= set(model.aka)
+    for model in models(Table):
+        for name, words in keys_called(model).items():
+            keys[name] |= set(words)
+        if issubclass(model, Kind) and get_args(model.model_fields["type"].annotation):
+            kinds[model.selector()] |= set(*kinds_called((model,)).values())
     for code, known in (("NN012", keys), ("NN015", kinds)):
         assert len(foreign(code)) > 5
         for ours, others in foreign(code).items():

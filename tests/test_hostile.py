@@ -186,7 +186,9 @@ def printed(code: str, folder: Path) -> str:
     page = f"{{% set d = plan.description %}}\n{{{{ {code.replace('^', '|')} }}}}"
     (folder / "numpy/page.py.jinja").write_text(page)
     template = make_environment(folder, "native").get_template("page.py.jinja")
-    return template.render(plan=SimpleNamespace(description=SpecText("x\nimport os")))
+    return template.render(
+        plan=SimpleNamespace(description=SpecText(text="x\nimport os"))
+    )
 
 
 @pytest.mark.parametrize("code", [*re.split(r"[|\n]", RAISING), *LEAKING])

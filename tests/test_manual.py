@@ -1,12 +1,11 @@
 """The page of the language: current, and of every key and kind that there is."""
 
 import re
-from itertools import chain
 
-from nngen.language.pages import manual_text
+from nngen.hints.fields import keys_of, models_of
+from nngen.hints.manual import manual_text
+from nngen.language.base import Kind, Table
 from nngen.language.spec import Spec
-from nngen.model.model import Model, Tagged
-from nngen.model.tables import models
 
 from .helpers import ROOT
 from .test_cli import nngen
@@ -14,9 +13,9 @@ from .test_cli import nngen
 PAGE = manual_text()
 
 
-def tables(root: type[Model]) -> set[type[Model]]:
+def tables(root: type[Table]) -> set[type[Table]]:
     """Return all tables of the language."""
-    inner = set(chain.from_iterable(models(f.type) for f in root.fields.values()))
+    inner = {model for key in keys_of(root).values() for model in models_of(key.type)}
     return {root}.union(*map(tables, inner))
 
 
@@ -31,8 +30,8 @@ def test_every_key_and_every_kind_has_its_row() -> None:
     told = {name for name, _ in rows} - {"type"}
     told |= set(re.findall(r"^## `\[+(\w+)\]+`$", PAGE, re.MULTILINE))
     every = tables(Spec)
-    keys = {name for table in every for name in table.fields} - {"type"}
-    kinds = {t.selector() for t in every if issubclass(t, Tagged)}
+    keys = {name for table in every for name in table.model_fields} - {"type"}
+    kinds = {t.selector() for t in every if issubclass(t, Kind)}
     assert len(kinds) > 15
     assert told == keys | kinds
     assert all(text.strip() for _, text in rows)

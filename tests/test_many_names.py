@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import tomli
 
-from nngen.language.columns import TOLD, few
-from nngen.language.labels import check_map
+from nngen.data.csv import MOST_REPORTED as MOST
+from nngen.data.csv import first_few
+from nngen.data.labels import check_map
 
 from .graph.helpers import said, spec_with
 
@@ -59,7 +60,7 @@ def test_long_lists_of_columns_are_no_line_to_write() -> None:
 
 def test_a_long_label_is_whole_in_a_line_to_write() -> None:
     ((finding),) = check_map({"a": "A"}, ("a", LONG))
-    assert line(finding.hint) == {LONG: LONG}
+    assert line(str(finding.hint)) == {LONG: LONG}
 
 
 def test_a_long_path_is_whole_in_a_line_to_write() -> None:
@@ -84,22 +85,25 @@ def test_a_few_wrong_labels_are_told() -> None:
     labels = tuple(str(i) for i in range(100))
     wrong = {f"{i}x": "name" for i in labels}
     found = [finding.message for finding in check_map(wrong, labels)]
-    assert len(found) == 2 * TOLD
-    assert found[TOLD - 1] == 'the label "19" has no name, and 80 more have none'
+    assert len(found) == 2 * MOST
+    assert found[MOST - 1] == 'the label "19" has no name, and 80 more have none'
     assert found[-1] == 'the data has no label "19x", and 80 more are not there'
     alike = [
         finding.message for finding in check_map(dict.fromkeys(labels, "a"), labels)
     ]
-    assert len(alike) == TOLD
+    assert len(alike) == MOST
     assert alike[-2] == '"a" is the name of "0" too'
     assert alike[-1] == '"a" is the name of "0" too, and 79 more have names of others'
 
 
-@pytest.mark.parametrize("number", [1, TOLD - 1, TOLD, TOLD + 1, 3 * TOLD])
+@pytest.mark.parametrize(
+    "number",
+    [1, MOST - 1, MOST, MOST + 1, 3 * MOST],
+)
 def test_a_few_wrong_columns_are_told(number: int) -> None:
     table("x,y", "1,a", "2,b")
     found = said(csv(features=[f"c{i}" for i in range(number)]))
-    assert len(found) == min(number, TOLD)
-    told = ["there is more wrong" in hint for *_, hint in found]
-    assert told == [False] * (len(found) - 1) + [number > TOLD]
-    assert list(few(iter([]))) == []
+    assert len(found) == min(number, MOST)
+    told = ["more columns are wrong" in hint for *_, hint in found]
+    assert told == [False] * (len(found) - 1) + [number > MOST]
+    assert list(first_few(iter([]))) == []

@@ -51,14 +51,14 @@ np.einsum({{ axes }}, {{ op.theta.gamma.name }}, {{ op.dy.name }}, out={{ op.dx.
 ADDITIONS = {
     "functions-cube": Addition(
         "Elementwise",
-        'value: ClassVar[str] = "z**3"; backward: ClassVar[str] = "3 * da * z**2"',
+        'value = "z**3"; backward = "3 * da * z**2"',
         "Function(value=lambda options, z: z**3)",
     ),
     "layers-scale": Addition(
         "Layer, Operation",
-        """book: ClassVar[bool] = True
-    reads: ClassVar[frozenset[str]] = frozenset({"x"})
-    start: AnyInitializer = field(description="How gamma starts.")
+        """book = True
+    reads = frozenset({"x"})
+    start: AnyInitializer = Field(description="How gamma starts.")
     def operations(self): return (self,)
     def parameters(self, x): return (Parameter("gamma", x, x * 2, self.start),)""",
         """Layer(
@@ -71,7 +71,7 @@ ADDITIONS = {
     ),
     "optimizers-summed": Addition(
         "Optimizer",
-        """vectors: ClassVar[dict[str, str]] = {"m": "total_gradient"}
+        """vectors = {"m": "total_gradient"}
     def rules(self): return Rule("m", "m + g"), Rule("theta", "theta - rate * m")""",
         """Optimizer(
     examples=({"learning_rate": 0.1, "decay": 0.1},),
@@ -80,13 +80,13 @@ ADDITIONS = {
     ),
     "schedules-root": Addition(
         "Schedule",
-        """told: ClassVar[str] = "a fall"
+        """told = "a fall"
     def rules(self): return (Rule("rate", "learning_rate / (1 + k)**0.5"),)""",
         "Schedule(rate=lambda options, most, k: float(most / math.sqrt(1 + k)))",
     ),
     "initializers-positive": Addition(
         "Initializer",
-        "most: float = field(le=1, description='The bound.')",
+        "most: float = Field(le=1, description='The bound.')",
         """Initializer(examples=({"most": 0.2},),
     check=lambda options, w, *fans: assert_uniform(w, 0, options["most"]))""",
         """{% macro draw(array, plan) %}
@@ -95,8 +95,8 @@ ADDITIONS = {
     ),
     "losses-cosh": Addition(
         "Distance",
-        """book_gradient: ClassVar[str] = "tanh(p - y) / k / n"
-    value: ClassVar[str] = "log(cosh(p - y))"; gradient = book_gradient""",
+        """book_gradient = "tanh(p - y) / k / n"
+    value = "log(cosh(p - y))"; gradient = book_gradient""",
         """Loss(takes=VALUES, metrics=off_metrics, steady=lambda *options: False,
     value=lambda options, p, y: log(exp(p - y) / 2 + exp(y - p) / 2).mean())""",
     ),
@@ -125,10 +125,9 @@ def with_class(source: str, kind: str, new: Addition) -> str:
     lines = source.splitlines(True)
     bottom = ast.parse(source).body[-1].lineno - 1
     registry = "".join(lines[bottom:])
-    imports = "from nngen.model.model import field\nfrom typing import ClassVar\n"
-    own = f"class {kind.title()}({new.base}):\n    type: Literal[{kind!r}]\n"
-    head = "".join(lines[:bottom]) + imports
-    return f"{head}{own}    {new.fields}\n{registry.rstrip()} | {kind.title()}\n"
+    own = f"class {kind.title()}({new.base}):\n    type: Literal[{kind!r}] = {kind!r}\n"
+    added = registry.replace("= Annotated[", f"= Annotated[\n{kind.title()} |", 1)
+    return f"{''.join(lines[:bottom])}{own}    {new.fields}\n{added}"
 
 
 def places(place: str) -> dict[str, bytes]:

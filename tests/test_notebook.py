@@ -107,10 +107,10 @@ def test_the_proof_refuses_when_one_feature_is_left(features: list[str]) -> None
 
 
 @pytest.mark.usefixtures("machine")
-def test_the_readme_says_how() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    commands = COMMAND.findall(readme)
-    assert commands, f"README.md has no line with {SWITCH}"
+def test_the_docs_say_how() -> None:
+    page = (ROOT / "docs/training.md").read_text("utf-8")
+    commands = COMMAND.findall(page)
+    assert commands, f"docs/training.md has no line with {SWITCH}"
     for command, features, script in commands:
         if not set(features.split()) & set(dispatchable()):
             pytest.skip(f"NumPy {np.__version__} has other names: {dispatchable()}")

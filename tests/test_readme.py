@@ -1,140 +1,184 @@
-"""The README tells the truth: its spec, its excerpt, its keys, its commands."""
+"""The commands, examples and links of the README and of docs/ work."""
 
+import random
 import re
 import subprocess
 import sys
-from itertools import chain
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+import tomli
 from click.testing import CliRunner
 
 from nngen.cli import FORMATS, main
 from nngen.finding import Finding, Placed, Position
-from nngen.language.base import Kind
-from nngen.language.spec import Spec as Root
-from nngen.model.model import Model
-from nngen.model.tables import models
 from nngen.report.machine import record
 from nngen.sources import OTHERS
 
+from .explained import Example, judged, source
 from .helpers import ROOT
 
-README = (ROOT / "README.md").read_text("utf-8")
-SCRIPT = (ROOT / "generated" / "spiral_fast.py").read_text("utf-8")
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+    for path in (
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("specs/**/*.md"),
+    )
+}
+README, COMMAND = PAGES["README.md"], PAGES["docs/command.md"]
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 
 
-def fenced(language: str) -> list[str]:
-    """Return the README's blocks of a language."""
-    found = re.findall(rf"```{language}\n(.*?)\n *```", README, re.S)
-    return [str(text) for text in found]
+def fenced(page: str, language: str) -> list[str]:
+    """Return a page's blocks of a language."""
+    return [body for found, body in FENCE.findall(page) if found == language]
 
 
-def tables(root: type[Model]) -> set[type[Model]]:
-    """Return all tables of the language, kinds included."""
-    fields = root.fields.values()
-    inner = set(chain.from_iterable(models(field.type) for field in fields))
-    return {root}.union(*(tables(model) for model in inner))
+def anchors(page: str) -> set[str]:
+    """Return what a link can name in a page: its headings, as GitHub writes them."""
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", page), re.MULTILINE)
+    return {
+        re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in headings
+    }
 
 
-def test_the_specs_that_are_shown_are_the_examples() -> None:
-    shown, branches = fenced("toml")
-    specs = ROOT / "specs"
-    assert (specs / "spiral-fast.toml").read_text("utf-8").endswith(shown + "\n")
-    assert branches in (specs / "branches.toml").read_text("utf-8")
+@pytest.mark.parametrize("name", PAGES)
+def test_links_resolve(name: str) -> None:
+    for target in LINK.findall(FENCE.sub("", PAGES[name])):
+        if target.startswith("https://"):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (ROOT / name).parent.joinpath(path).resolve() if path else ROOT / name
+        assert file.exists(), target
+        if anchor:
+            assert anchor in anchors(file.read_text("utf-8")), target
 
 
-def test_the_excerpt_is_the_scripts() -> None:
-    excerpt, *uses = fenced("python")
-    for part in excerpt.split("\n\n\n"):
-        assert f"\n{part}\n" in SCRIPT
-    assert len(uses) == 3
+@pytest.mark.parametrize("name", PAGES)
+def test_commands_have_the_verbs_and_options_that_are_used(name: str) -> None:
+    blocks = [body for _, body in FENCE.findall(PAGES[name])]
+    lines = re.findall(r"^(?:\$ |- run: )?nngen (.*)$", "\n".join(blocks), re.MULTILINE)
+    for line in lines:
+        verb, *words = re.split(r" {2,}| > | -- ", line)[0].split()
+        known = {
+            option for param in main.commands[verb].params for option in param.opts
+        }
+        used = {word for word in words if word.startswith("-") and word != "-"}
+        assert used <= known, line
 
 
-def used(code: str, folder: Path) -> str:
-    """Return what code prints that imports generated scripts, run in a folder."""
-    head = f"import sys; sys.path.insert(0, {str(ROOT / 'generated')!r})\n"
-    run = [sys.executable, "-B", "-c", head + code]
-    done = subprocess.run(run, capture_output=True, text=True, check=True, cwd=folder)
-    return done.stdout
+def test_the_spec_and_the_excerpt_are_those_of_an_example() -> None:
+    spec, script = "specs/spiral-fast.toml", "generated/spiral_fast.py"
+    assert (ROOT / spec).read_text("utf-8").endswith("\n" + fenced(README, "toml")[0])
+    text = (ROOT / script).read_text("utf-8")
+    for part in fenced(README, "python")[0].rstrip("\n").split("\n\n\n"):
+        assert f"\n{part}\n" in text
 
 
-def test_the_use_of_a_table_is_as_shown(tmp_path: Path) -> None:
-    _, _, table, kept = fenced("python")
-    assert used(table, tmp_path).splitlines()[-1] == "setosa"
-    more = f"""
-trained = [iris.theta.copy(), iris.center.copy(), iris.spread.copy()]
-iris.initialize()
-iris.center[:] = iris.spread[:] = np.nan
-{kept[kept.index("for name"):]}
-same = map(np.array_equal, trained, [iris.theta, iris.center, iris.spread])
-x, y = iris.read_csv({str(ROOT / "specs" / "data" / "iris.csv")!r})
-print(all(same), iris.evaluate(iris.prepare(x), y)["acc"] > 0.95)
-"""
-    assert used(kept + more, tmp_path).splitlines()[-1] == "True True"
+@pytest.mark.parametrize("name", PAGES)
+def test_specs_and_parts_of_specs_are_of_the_language(
+    name: str, tmp_path: Path
+) -> None:
+    for text in fenced(PAGES[name], "toml"):
+        tomli.loads(text)
+        if text.startswith("["):
+            _, placed = judged(source(Example(text), tmp_path))
+            # of the language; shapes and files are not those of the parts shown
+            assert not [item for item in placed if item.finding.code < "NN020"], text
 
 
-def test_two_classes_are_counted_as_shown(tmp_path: Path) -> None:
-    (count,) = re.findall(r"`(\(\(spiral_binary.*mean\(\))`", README)
-    code = "import spiral_binary\nspiral_binary.train()\n"
-    code += f"x, y = spiral_binary.load_data()\nprint({count} > 0.98)"
-    assert used(code, tmp_path).splitlines()[-1] == "True"
+def shell(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Assert that the commands that a page shows print what it shows."""
+    monkeypatch.chdir(folder)
+    for block in fenced(page, "console"):
+        command, _, output = block.partition("\n")
+        result = CliRunner().invoke(main, command.removeprefix("$ nngen ").split())
+        assert result.stdout + result.stderr == output, command
 
 
-def test_the_number_of_lines() -> None:
-    (number,) = re.findall(r"(\d+) lines\.", README)
-    assert int(number) == SCRIPT.count("\n")
-
-
-def test_the_language_has_every_key_and_type_that_is_told() -> None:
-    language = README[README.index("## The language") : README.index("## A script")]
-    every = tables(Root)
-    fields = {name for table in every for name in table.fields}
-    kinds = {table.selector() for table in every if issubclass(table, Kind)}
-    words = re.sub(r"```.*?```", "", language, flags=re.S)
-    told = set(re.findall(r'[`"]([a-z][a-z0-9_]*)["`]', words))
-    values = {"float32", "float64", "pcg64", "mt19937", "native", "notebook"}
-    values |= {"input", "forward", "auto", "one_hot", "random", "stratified", "last"}
-    values |= {"values", "binary", "val_loss", "val_"}
-    assert told - fields - kinds - values == set()
-    assert kinds - told == set()
-
-
-def test_what_is_said_of_a_wrong_spec(
+def test_commands_print_what_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text, _ = fenced("toml")
-    wrong = text.replace("units = 64", "unit = 64").replace("momentum", "momentumm")
-    (tmp_path / "my-net.toml").write_text(wrong + "\n", "utf-8")
+    copytree(ROOT / "specs", tmp_path / "specs")
+    wrong = fenced(README, "toml")[0].replace("units = 64", "unit = 64")
+    wrong = wrong.replace("momentum", "momentumm")
+    (tmp_path / "my-net.toml").write_text(wrong, "utf-8")
+    shell(COMMAND, tmp_path, monkeypatch)
+
+
+def used(code: str, folder: Path) -> list[str]:
+    """Return the lines that code prints which imports a folder's scripts."""
+    head = f"import sys; sys.path.insert(0, {str(folder)!r})\n"
+    run = [sys.executable, "-B", "-c", head + code]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def penguins() -> str:
+    """Return the README's table, each of its rows sixty times, a little different."""
+    header, *rows = fenced(README, "csv")[0].splitlines()
+    rng = random.Random(0)
+    lines = [header]
+    for row in rows * 60:
+        *numbers, species = row.split(",")
+        cells = [f"{float(text) * rng.gauss(1, 0.03):.1f}" for text in numbers]
+        lines.append(",".join([*cells, species]))
+    return "\n".join(lines) + "\n"
+
+
+def test_the_way_to_a_table_of_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, ["validate", "my-net.toml"])
-    shown = f"$ nngen validate my-net.toml\n{result.stdout}{result.stderr}"
-    assert f"```\n{shown}```\n" in README
+    Path("penguins.csv").write_text(penguins(), "utf-8")
+    start, train = re.findall(r"^nngen ((?:new|run) .*)$", README, re.MULTILINE)
+    assert CliRunner().invoke(main, start.split()).exit_code == 0
+    spec, edit = Path("penguins.toml"), fenced(README, "toml")[1]
+    text = spec.read_text("utf-8")
+    place = re.compile(r"^description.*?(?=^\[split\])", re.MULTILINE | re.DOTALL)
+    right = place.sub(edit + "\n", text)
+    assert right != text
+    spec.write_text(right.replace('"species"', '"kind"'), "utf-8")
+    first, second = re.findall(
+        r"^```console\n.*?^```$", README, re.MULTILINE | re.DOTALL
+    )
+    shell(first, tmp_path, monkeypatch)
+    spec.write_text(right, "utf-8")
+    shell(second, tmp_path, monkeypatch)
+    command = [sys.executable, "-m", "nngen", *train.split()]
+    done = subprocess.run(
+        command, env={"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    *_, species = used(fenced(README, "python")[1], tmp_path / "generated")
+    assert species == "Adelie"
 
 
-def test_what_is_shown_of_a_rate(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    (words,) = re.findall(r"^\$ nngen (show .*)$", README, re.MULTILINE)
-    result = CliRunner().invoke(main, words.split())
-    assert f"```\n$ nngen {words}\n{result.stdout}```\n" in README
+def test_scripts_are_used_as_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    blocks = fenced(PAGES["docs/using-a-script.md"], "python")
+    head = f"path = {str(ROOT / 'specs' / 'data' / 'iris.csv')!r}\n"
+    check = "assert np.array_equal(iris.theta, np.load('iris.npz')['theta'])\n"
+    lines = used(head + "\n".join(blocks) + check, ROOT / "generated")
+    assert "setosa" in lines
 
 
-def test_every_format_and_field_is_told() -> None:
-    section = README[README.index("## When a spec") : README.index("## The language")]
-    told = set(re.findall(r"`([a-z_]+)`", section))
+def test_every_kind_is_listed() -> None:
+    language = PAGES["docs/language.md"]
+    tables = re.findall(r"\| `type` \| what it is \|\n.*\n((?:\| .*\n)+)", language)
+    kinds = set(re.findall(r"^\| `(\w+)` \|", "".join(tables), re.MULTILINE))
+    assert len(kinds) > 50
+    assert kinds <= set(re.findall(r"`(\w+)`", README))
+
+
+def test_every_option_format_and_skipped_file_is_listed() -> None:
+    params = [param for verb in main.commands.values() for param in verb.params]
+    options = {word for param in params for word in param.opts if word[0] == "-"}
     fields = set(record(Placed("", Position(1, 1), "", Finding("", (), ""))))
-    assert told == {*FORMATS, *fields}
-
-
-def test_every_option_is_told() -> None:
-    from nngen.cli import build, new, schema, show
-
-    verbs = (build, new, schema, show)
-    params = [param for verb in verbs for param in verb.params]
-    told = {word for option in params for word in option.opts if word[0] == "-"}
-    assert all(f"`{word}`" in README for word in told - {"--output"})
-
-
-def test_the_files_of_other_tools_are_listed() -> None:
-    listed = README.partition("what belongs to other tools")[2].partition("`build`")[0]
-    assert set(re.findall(r"`([^`]+)`", listed)) == OTHERS
+    listed = set(re.findall(r"[\w.-]+", COMMAND))
+    assert options | fields | set(FORMATS) | OTHERS <= listed

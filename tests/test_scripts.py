@@ -13,8 +13,7 @@ import numpy as np
 import pytest
 
 import nngen.language
-from nngen.model.tables import models
-from nngen.model.types import type_of
+from nngen.language.base import kinds_in
 
 from .bench.asserts import assert_close, printed, random_theta
 from .bench.batches import draws, training_stream
@@ -126,7 +125,7 @@ def registries() -> dict[str, Any]:
 
 
 def test_the_bench_has_a_row_for_each_kind() -> None:
-    kinds = [models(type_of(union)) for union in registries().values()]
+    kinds = [kinds_in(union) for union in registries().values()]
     declared = sorted(sorted(kind.selector() for kind in union) for union in kinds)
     assert declared == sorted(sorted(rows) for rows in ROWS.values())
 

@@ -1,34 +1,15 @@
-"""Which words are like a word that nobody knows."""
+"""Texts as messages show them."""
 
 import pytest
+import tomli
 
-from nngen.words import did_you_mean, near, quoted
-
-WORDS = ["learning_rate", "momentum", "batch_size", "kernel_initializer", "decay"]
-
-
-@pytest.mark.parametrize(
-    ("word", "found"),
-    [
-        ("Learning-Rate", "learning_rate"),
-        ("momentun", "momentum"),
-        ("ki", "kernel_initializer"),
-        ("init", "kernel_initializer"),
-        ("kernel_init", "kernel_initializer"),
-        ("batch", "batch_size"),
-        ("batching", "batch_size"),
-        ("lr", "learning_rate"),
-        ("layers", ""),
-        ("x" * 61, ""),
-    ],
-)
-def test_what_is_most_like_a_word(word: str, found: str) -> None:
-    assert near(word, WORDS) == ([found] if found else [])
+from nngen.words import quoted
 
 
-def test_three_words_at_most() -> None:
-    assert near("ab", ["abc", "abd", "abe", "abf"]) == ["abc", "abd", "abe"]
-    assert did_you_mean("ab", ["abc", "xyz", "abd"]) == 'did you mean "abc" or "abd"?'
+@pytest.mark.parametrize("text", ["\U0001f600`\\", "\\ud83d\\ude00", "\xe9\x7f\t"])
+def test_quoted_text_is_a_string_of_toml(text: str) -> None:
+    assert tomli.loads(f"x = {quoted(text)}") == {"x": text}
+    assert "`" not in quoted(text) and quoted(text).isprintable()
 
 
 def test_a_sign_that_nobody_sees_is_told_by_its_number() -> None:

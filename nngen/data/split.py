@@ -1,26 +1,28 @@
-"""What [split] leaves to training, and where it leaves too little."""
+"""How [split] divides the rows, and whether each part gets enough of them."""
 
 from collections.abc import Iterator
 from math import exp, lgamma
 
+from nngen.data.facts import Found
+from nngen.edits import header, pair
 from nngen.finding import Finding
-from nngen.language.found import Found
+from nngen.hints.near import did_you_mean
 from nngen.language.spec import Spec, Split
-from nngen.words import count, did_you_mean, quoted
+from nngen.words import count, quoted
 
-RISK = 0.01  # the chance of a part without a class that passes unsaid
+RISK = 0.01  # how likely a part may lack a class before it is reported
 Counts = list[tuple[str, int]]  # classes and their rows
-STRATIFIED = 'write `method = "stratified"`'
+STRATIFIED = "write " + pair("method", "stratified")
 
 
 def asked(split: Split) -> dict[str, float]:
-    """Return the parts that are held out, and their shares; test is drawn first."""
+    """Return the parts that are held out with their shares; test is drawn first."""
     shares = {"test": split.test, "validation": split.validation}
     return {part: share for part, share in shares.items() if share}
 
 
 def sizes(split: Split, rows: int) -> dict[str, int]:
-    """Return how many of so many rows each part gets."""
+    """Return how many of the rows each part gets."""
     least = 1 if split.method == "stratified" else 0
     parts = {p: max(least, round(share * rows)) for p, share in asked(split).items()}
     return parts | {"training": rows - sum(parts.values())}
@@ -42,19 +44,20 @@ def check_held(spec: Spec) -> Iterator[Finding]:
         return
     if spec.validation_data is not None:
         message = "rows are held out of the data, and [validation_data] has others"
-        hint = "leave out `[split]` or `[validation_data]`"
+        hint = "leave out " + header("split") + " or " + header("validation_data")
         yield Finding("NN033", ("split",), message, hint)
     if not asked(split):
-        hint = "write `validation = 0.2`"
+        hint = "write " + pair("validation", 0.2)
         yield Finding("NN033", ("split",), "no part is asked for", hint)
     if split.method == "stratified" and spec.targets == "values" in spec.data.gives:
         message = "the targets are numbers: there are no classes to hold shares of"
-        hint = 'write `method = "random"`'
+        hint = "write " + pair("method", "random")
         yield Finding("NN033", ("split", "method"), message, hint)
     taken = split.validation + split.test
     if taken >= 1:
         message = f"validation and test take {taken:g} of the rows, and leave none"
-        hint = "write less, as `validation = 0.2` and `test = 0.2`"
+        hint = "write less, as " + pair("validation", 0.2)
+        hint += " and " + pair("test", 0.2)
         yield Finding("NN033", ("split",), message, hint)
 
 
@@ -87,17 +90,16 @@ def check_empty(split: Split, parts: dict[str, int], rows: int) -> Iterator[Find
     for part, share in asked(split).items():
         if not parts[part]:
             message = f"{share:g} of {rows} rows is no row"
-            hint = f"write `{part} = {share_of_one(rows):g}` or more"
+            hint = "write " + pair(part, share_of_one(rows)) + " or more"
             yield Finding("NN033", ("split", part), message, hint)
     if parts["training"] < 1:
         message = f"of {rows} rows none is left for training"
-        yield Finding(
-            "NN033", ("split",), message, f"write less, as `{min(asked(split))} = 0.1`"
-        )
+        hint = "write less, as " + pair(min(asked(split)), 0.1)
+        yield Finding("NN033", ("split",), message, hint)
 
 
 def share_of_one(rows: int) -> float:
-    """Return a share in short digits that gives one row at least."""
+    """Return a share with few digits that gives at least one row."""
     digits = len(str(rows))
     return next(
         share
@@ -107,7 +109,7 @@ def share_of_one(rows: int) -> float:
 
 
 def check_groups(split: Split, counts: Counts, found: Found) -> Iterator[Finding]:
-    """Find classes with fewer rows than there are parts, and tell of the first."""
+    """Find classes with fewer rows than there are parts; the first is reported."""
     small = [i for i, (_, n) in enumerate(counts) if sizes(split, n)["training"] < 1]
     if not small:
         return
@@ -129,17 +131,17 @@ def check_groups(split: Split, counts: Counts, found: Found) -> Iterator[Finding
 
 
 def check_last(found: Found, left: int, called: list[str]) -> Iterator[Finding]:
-    """Find classes that stand in the last rows alone."""
+    """Find classes that only the last rows have."""
     for name, (_, first) in zip(called, found.tally, strict=True):
         if first < left:
             continue
-        message = f"the class {name} stands in the last rows alone"
+        message = f"the class {name} is in the last rows only"
         message += ", so training would never see it"
         yield Finding("NN033", ("split", "method"), message, STRATIFIED)
 
 
 def check_chance(counts: Counts, parts: dict[str, int]) -> Iterator[Finding]:
-    """Find classes so small that a part drawn by chance may well lack one."""
+    """Find classes so small that a part drawn at random may well lack one."""
     rows = sum(count for _, count in counts)
     risks = [
         (absence(rows, count, size), label, part)
@@ -157,7 +159,7 @@ def check_chance(counts: Counts, parts: dict[str, int]) -> Iterator[Finding]:
 
 
 def absence(rows: int, count: int, size: int) -> float:
-    """Return the chance that none of `count` rows is among `size` drawn of `rows`.
+    """Return the chance that none of `count` rows is among `size` drawn from `rows`.
 
     That is C(rows - count, size) / C(rows, size).
     """

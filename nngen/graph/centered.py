@@ -1,7 +1,8 @@
-"""What becomes of a network where values lose their mean: over rows, or in a row."""
+"""Warnings about networks in which a normalization subtracts the mean."""
 
 from collections.abc import Iterator
 
+from nngen.edits import Hint, pair
 from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph, Node
 
@@ -9,10 +10,10 @@ USUAL = 32  # rows in a batch
 
 
 def blocks(graph: Graph) -> list[str]:
-    """Return by value the function that passes no gradient where the value is 0.
+    """Return for each value the function that passes no gradient where the value is 0.
 
-    That may stand behind normalizations, which make 0 of what is 0 in all rows; it is
-    "" where a reader passes some.
+    There may be normalizations in between: they keep a value that is 0 in all rows at
+    0. It is "" if some reader passes a gradient.
     """
     found = [""] * len(graph.shapes)
     for node in reversed(graph.nodes):
@@ -28,31 +29,32 @@ def blocks(graph: Graph) -> list[str]:
 
 
 def warn_bias(graph: Graph) -> Iterator[Finding]:
-    """Find biases of which a mean over the rows leaves nothing."""
-    lost = [False] * len(graph.shapes)
+    """Find biases that a normalization over the rows cancels."""
+    cancelled = [False] * len(graph.shapes)
     for node in reversed(graph.nodes):
         readers = [graph.nodes[i] for i in graph.readers[node.y]]
-        lost[node.y] = bool(readers) and all(
-            takes_off(r) or (r.operation.hands_on and lost[r.y]) for r in readers
+        cancelled[node.y] = bool(readers) and all(
+            subtracts_mean(r) or (r.operation.hands_on and cancelled[r.y])
+            for r in readers
         )
     for node in graph.nodes:
-        if node.operation.affine and len(node.parameters) > 1 and lost[node.y]:
+        if node.operation.affine and len(node.parameters) > 1 and cancelled[node.y]:
             where = ("layers", node.layer, "use_bias")
-            below = next(filter(takes_off, graph.nodes[node.y :]))
+            below = next(filter(subtracts_mean, graph.nodes[node.y :]))
             name = below.operation.type.replace("_", " ")
             message = f"the {name} below subtracts the mean, and the bias with it"
-            hint = "write `use_bias = false`"
+            hint = "write " + pair("use_bias", False)
             yield Finding("NN049", where, message, hint, warning=True)
 
 
-def takes_off(node: Node) -> bool:
-    """Tell whether an operation takes a mean over the rows off what it reads."""
+def subtracts_mean(node: Node) -> bool:
+    """Return whether an operation subtracts the mean over the rows from its input."""
     return node.operation.centers == "rows"
 
 
 def warn_single(graph: Graph) -> Iterator[Finding]:
     """Find batches of one row, which is its own mean."""
-    node = next(filter(takes_off, graph.nodes), None)
+    node = next(filter(subtracts_mean, graph.nodes), None)
     training, rows = graph.spec.training, graph.facts.rows
     size = training.batch_size
     where: Path = ("training", "batch_size")
@@ -60,13 +62,15 @@ def warn_single(graph: Graph) -> Iterator[Finding]:
         return
     if rows == 1:
         what, where = "the whole set", ("layers", node.layer)
-        hint = "leave it out, or train on more rows"
+        hint: Hint | str = "leave it out, or train on more rows"
     elif size == 1:
         what = "a batch"
-        hint = f"write `batch_size = {larger(min(USUAL, rows or USUAL), rows)}`"
+        usual = larger(min(USUAL, rows or USUAL), rows)
+        hint = "write " + pair("batch_size", usual)
     elif size and rows and rows % size == 1 and not training.drop_last:
         what = f"the last batch of {rows} rows"
-        hint = f"write `drop_last = true`, or `batch_size = {larger(size, rows)}`"
+        other = pair("batch_size", larger(size, rows))
+        hint = "write " + pair("drop_last", True) + ", or " + other
     else:
         return
     message = f"{what} is one row, of which {node.operation.type} leaves nothing"
@@ -74,6 +78,6 @@ def warn_single(graph: Graph) -> Iterator[Finding]:
 
 
 def larger(size: int, rows: int | None) -> int:
-    """Return the least size from one on whose last batch is not one row."""
+    """Return the least batch size, from `size` on, whose last batch is not one row."""
     sizes = range(size, (rows or size) + 1)
     return next(n for n in sizes if rows is None or rows % n != 1)

@@ -1,17 +1,19 @@
-"""What makes a network no network, or one that its data, loss or script cannot have."""
+"""Checks of a spec and its network: names, numerics, initializers, sizes."""
 
 import keyword
 import sys
 from collections.abc import Iterator
 from math import prod
 
+from nngen.edits import pair
 from nngen.finding import Finding, Path
 from nngen.graph.ends import check_fit, check_metrics, has_units
 from nngen.graph.graph import Graph
 from nngen.graph.reserved import clash, free
 from nngen.graph.stopping import check_stopping
+from nngen.hints.samples import BLANK
 from nngen.language.base import Kind
-from nngen.language.elementwise import Elementwise
+from nngen.language.functions import Elementwise
 from nngen.language.spec import Spec
 from nngen.words import count
 
@@ -22,14 +24,14 @@ MOST = 2**31  # numbers in theta, and as many in grad: 16 GiB in float32
 
 
 def check_spec(spec: Spec) -> Iterator[Finding]:
-    """Find what is wrong with a spec whatever its data and its network."""
+    """Check what does not depend on the data or the network."""
     yield from check_name(spec)
     yield from check_layer_names(spec)
     yield from check_numerics(spec)
 
 
 def check_graph(graph: Graph) -> Iterator[Finding]:
-    """Find what in a network does not fit data, loss and arithmetic."""
+    """Check the network against the data, the loss and the arithmetic."""
     yield from check_book(graph)
     yield from check_starts(graph)
     yield from check_metrics(graph)
@@ -40,9 +42,9 @@ def check_graph(graph: Graph) -> Iterator[Finding]:
 
 
 def check_name(spec: Spec) -> Iterator[Finding]:
-    """Find a name whose script Python or Windows would take for something else."""
+    """Find a name of a spec that Python or Windows reserves."""
     module = spec.name.replace("-", "_")
-    hint = f'write `name = "{spec.name}-net"`'
+    hint = "write " + pair("name", f"{spec.name}-net")
     if keyword.iskeyword(module):
         yield Finding("NN021", ("name",), f'"{spec.name}" is a word of Python', hint)
     elif module in sys.stdlib_module_names or module == "numpy":
@@ -53,13 +55,14 @@ def check_name(spec: Spec) -> Iterator[Finding]:
 
 
 def check_layer_names(spec: Spec) -> Iterator[Finding]:
-    """Find names of layers that a script has other uses for."""
+    """Find names of layers that a script uses for something else."""
     names = [layer.name for layer in spec.layers]
     known = {name for name in names if name}
     taken = set(known)
     for i, name in enumerate(names):
         if name and (why := clash(name, known)):
-            hint = f'write `name = "{free(f"{name[:18]}_layer", taken, 1)}"`'
+            other = free(f"{name[:18]}_layer", taken, 1)
+            hint = "write " + pair("name", other)
             yield Finding("NN021", ("layers", i, "name"), why, hint)
 
 
@@ -68,50 +71,53 @@ def check_numerics(spec: Spec) -> Iterator[Finding]:
     numerics = spec.numerics
     if numerics.discard and numerics.rng != "mt19937":
         message = "only the mt19937 stream can be continued"
-        hint = 'write `rng = "mt19937"`, or leave discard out'
+        hint = "write " + pair("rng", "mt19937") + ", or leave discard out"
         yield Finding("NN022", ("numerics", "discard"), message, hint)
     if numerics.arithmetic == "notebook" and numerics.dtype != "float32":
         message = "the notebook's arithmetic is that of float32"
-        hint = 'write `dtype = "float32"`, or `arithmetic = "native"`'
+        native = pair("arithmetic", "native")
+        hint = "write " + pair("dtype", "float32") + ", or " + native
         yield Finding("NN022", ("numerics", "dtype"), message, hint)
 
 
 def check_book(graph: Graph) -> Iterator[Finding]:
-    """Find what the notebook's arithmetic has no lines for."""
+    """Find operations that the notebook's arithmetic does not have."""
     if graph.spec.numerics.arithmetic == "notebook":
         used: list[Kind] = [node.operation for node in graph.nodes]
         for kind in [*used, graph.spec.loss]:
             what = "" if isinstance(kind, Elementwise) else kind.unbooked()
             if what:
                 message = f"the notebook's arithmetic has no {what}"
-                hint = 'write `arithmetic = "native"`'
+                hint = "write " + pair("arithmetic", "native")
                 yield Finding("NN022", ("numerics", "arithmetic"), message, hint)
 
 
 def check_starts(graph: Graph) -> Iterator[Finding]:
-    """Find initializers of matrices where there is none."""
+    """Find initializers of matrices for parameters that are none."""
     for node in graph.nodes:
         layer = graph.spec.layers[node.layer]
         for parameter in node.parameters:
             kind = parameter.initializer
             if kind.matrix and len(parameter.shape) != 2:
-                keys = (k for k in type(layer).fields if getattr(layer, k) is kind)
+                keys = (
+                    k for k in type(layer).model_fields if getattr(layer, k) is kind
+                )
                 where = ("layers", node.layer, key := next(keys))
                 message = f"{kind.type} fills a matrix, which these numbers are not"
-                yield Finding("NN028", where, message, f'write `{key} = "zeros"`')
+                yield Finding("NN028", where, message, "write " + pair(key, BLANK))
 
 
 def check_rows(graph: Graph) -> Iterator[Finding]:
-    """Find a batch larger than the rows there are to train on."""
+    """Find a batch larger than the training set."""
     size, rows = graph.spec.training.batch_size, graph.facts.rows
     if size is not None and rows is not None and size > rows:
         message = f"{size} is more than the {count(rows, 'row')} to train on"
-        hint = f"write `batch_size = {rows}`, or leave it out"
+        hint = "write " + pair("batch_size", rows) + ", or leave it out"
         yield Finding("NN034", ("training", "batch_size"), message, hint)
 
 
 def check_size(graph: Graph) -> Iterator[Finding]:
-    """Find a network that no machine of these years holds in memory."""
+    """Find a network too large for the memory of any usual machine."""
     numbers = [sum(prod(p.shape) for p in node.parameters) for node in graph.nodes]
     if sum(numbers) > MOST:
         layer = graph.nodes[numbers.index(max(numbers))].layer
@@ -119,4 +125,5 @@ def check_size(graph: Graph) -> Iterator[Finding]:
         if has_units(graph.spec.layers[layer]):
             where = (*where, "units")
         message = f"theta would hold {sum(numbers)} numbers, over {MOST}"
-        yield Finding("NN029", where, message, "write fewer, as `units = 64`")
+        hint = "write fewer, as " + pair("units", 64)
+        yield Finding("NN029", where, message, hint)

@@ -1,17 +1,19 @@
-"""Whether the end of a network, its loss, its targets and the metrics fit."""
+"""Checks that the last layers, the loss, the targets and the metrics fit each other."""
 
 from collections.abc import Iterator
 
+from nngen.edits import Hint, as_hint, header, pair, value
 from nngen.finding import Finding, Path
 from nngen.graph.graph import Graph
-from nngen.language.layer import Layer
+from nngen.hints.samples import activation_layer, dense_layer
+from nngen.language.layers import Layer
 from nngen.words import count, listing
 
 ABOVE = "move it above the last layer that has parameters, or leave it out"
 
 
 def check_metrics(graph: Graph) -> Iterator[Finding]:
-    """Find a metric that says nothing, or what another one says."""
+    """Find a metric that measures nothing here, or the same as another."""
     form, (outputs,) = graph.spec.targets, graph.shapes[graph.outputs[-1]]
     for i, metric in enumerate(graph.metrics):
         where: Path = ("training", "metrics", i)
@@ -21,19 +23,19 @@ def check_metrics(graph: Graph) -> Iterator[Finding]:
         elif form not in metric.measures:
             message = f"{metric.type} says nothing of targets of the form {form}"
             name = graph.spec.loss.metrics(form)[0].type
-            yield Finding("NN026", where, message, f'write `"{name}"`, or leave it out')
+            hint = "write " + value(name) + ", or leave it out"
+            yield Finding("NN026", where, message, hint)
         elif metric.beyond >= outputs > 1:  # of one output there is another finding
             message = f"of {outputs} outputs, all are among the {metric.beyond} largest"
-            hint = f"write `k = {outputs - 1}`"
+            hint = "write " + pair("k", outputs - 1)
             yield Finding("NN026", (*where, "k"), message, hint)
 
 
 def check_fit(graph: Graph) -> Iterator[Finding]:
-    """Find a loss, a network and data that do not fit each other."""
+    """Check that the loss, the network and the data fit each other."""
     if not any(node.parameters for node in graph.nodes):
         message = "no layer has parameters, so there is nothing to train"
-        last = f"units = {graph.wanted}"
-        hint = f'add `[[layers]]\ntype = "dense"\n{last}`'
+        hint = "add " + dense_layer(graph.wanted)
         yield Finding("NN023", ("layers",), message, hint)
         return
     yield from check_end(graph)
@@ -45,61 +47,63 @@ def check_fit(graph: Graph) -> Iterator[Finding]:
 
 
 def misfit(graph: Graph, outputs: int) -> str:
-    """Return what is wrong with so many outputs."""
+    """Return the message for a wrong number of outputs."""
     many, classes = count(outputs, "output"), count(graph.wanted, "class")
     if graph.wanted == 1:
         return f"{many} for targets of one number"
     if outputs > graph.wanted:
         return f"{many} for one-hot targets of {classes}"
     names = graph.facts.names
-    told = f": {listing(list(names))}" if names else ""
-    return f"{many} cannot tell {classes} apart{told}"
+    named = f": {listing(list(names))}" if names else ""
+    return f"{many} cannot tell {classes} apart{named}"
 
 
 def check_end(graph: Graph) -> Iterator[Finding]:
-    """Find an output that the loss cannot take, or that nothing can change."""
+    """Find an output that the loss cannot take, or that is constant."""
     spec, loss, last = graph.spec, graph.spec.loss, graph.nodes[-1].operation
     name = loss.last
     if loss.logits and loss.fuses and isinstance(last, loss.fuses):
         where, key = end(graph, graph.nodes[-1].layer)
         message = f"with from_logits the loss applies {last.type} itself"
-        hint = f'write `{key} = "{name}"`, or leave from_logits out'
+        hint = "write " + pair(key, name) + ", or leave from_logits out"
         yield Finding("NN024", where, message, hint)
     elif last.shares and graph.shapes[graph.outputs[-1]] == (1,) == (graph.wanted,):
         where, key = end(graph, graph.nodes[-1].layer)
         message = f"{last.type} of one value is always 1"
-        yield Finding("NN024", where, message, f'write `{key} = "{name}"`')
+        yield Finding("NN024", where, message, "write " + pair(key, name))
     elif loss.needs and not loss.logits and not graph.known(loss.needs):
         where, key = end(graph, len(spec.layers) - 1)
-        hint = f'write `{key} = "{name}"`, or `from_logits = true` in `[loss]`'
+        logits = pair("from_logits", True) + " in " + header("loss")
+        hint = "write " + pair(key, name) + ", or " + logits
         if not key:
-            hint = "write `from_logits = true` in `[loss]`, or below this "
-            hint += f'`[[layers]]\ntype = "activation"\nfunction = "{name}"`'
+            below = activation_layer(name)
+            hint = "write " + logits + ", or below this " + below
         message = f"{loss.type} needs probabilities"
         if last.draws:
             what = "rows that do not sum to 1" if loss.exclusive else "none"
-            message, hint = f"{message}, and {last.type} would leave {what}", ABOVE
+            message = f"{message}, and {last.type} would leave {what}"
+            hint = as_hint(ABOVE)
         yield Finding("NN024", where, message, hint)
 
 
 def end(graph: Graph, place: int) -> tuple[Path, str]:
-    """Return where a layer says what it ends with, and the key, "" if it has none."""
+    """Return the path and the key of a layer's function, "" if it has none."""
     key = graph.spec.layers[place].function_key
     return ("layers", place, *((key,) if key else ())), key
 
 
-def units_to_write(graph: Graph) -> tuple[Path, str]:
-    """Return where to write how many outputs there are, and what to write there."""
-    layers, line = graph.spec.layers, f"units = {graph.wanted}"
+def units_to_write(graph: Graph) -> tuple[Path, Hint]:
+    """Return the path at which to set the number of outputs, and the hint."""
+    layers = graph.spec.layers
     units = [i for i in feeders(graph) if has_units(layers[i])]
     if units:
-        return ("layers", units[0], "units"), f"write `{line}`"
-    hint = f'write `[[layers]]\ntype = "dense"\n{line}` below it'
+        return ("layers", units[0], "units"), "write " + pair("units", graph.wanted)
+    hint = "write " + dense_layer(graph.wanted) + " below it"
     return ("layers", len(layers) - 1), hint
 
 
 def feeders(graph: Graph) -> Iterator[int]:
-    """Return the layers that give the output its shape, last first."""
+    """Yield the layers that determine the output's shape, last first."""
     node = graph.nodes[-1]
     while len(node.xs) == 1:
         yield node.layer
@@ -109,5 +113,5 @@ def feeders(graph: Graph) -> Iterator[int]:
 
 
 def has_units(layer: Layer) -> bool:
-    """Tell whether a layer says how many values it gives."""
-    return "units" in type(layer).fields
+    """Return whether a layer sets its number of outputs."""
+    return "units" in type(layer).model_fields

@@ -6,24 +6,25 @@ are those of one row; in a value the numbers of a row stand one after the other.
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
+from nngen.data.facts import DataFacts
 from nngen.finding import Finding, Rejected
 from nngen.graph.links import FROM_DATA, link_layers
 from nngen.graph.shapes import fit_shapes
-from nngen.language.base import Kept, Operation, Parameter, Shape
-from nngen.language.found import DataFacts
 from nngen.language.metrics import Metric
+from nngen.language.operations import Kept, Operation, Parameter, Shape
 from nngen.language.spec import Spec
-from nngen.record import Record
 
 
-class Node(Record):
+@dataclass(frozen=True, kw_only=True)
+class Node:
     """An operation in its place: the values it reads, the value it gives.
 
-    `layer` is the place of the layer that it belongs to; `name` is that layer's, and
-    `last` tells whether y is the layer's output.
+    `layer` is the index of its layer and `name` that layer's name; `last` is true if y
+    is the layer's output.
     """
 
     operation: Operation
@@ -37,11 +38,12 @@ class Node(Record):
     last: bool
 
 
-class Graph(Record):
+@dataclass(frozen=True, kw_only=True)
+class Graph:
     """A network that can be trained on its data, whatever computes it.
 
-    `outputs` holds the value that each layer gives, `forms` the shape in which it gives
-    it to others. The last node gives the output.
+    `outputs` holds the value that each layer returns, `forms` the shape in which other
+    layers read it. The last node returns the output.
     """
 
     spec: Spec
@@ -63,18 +65,18 @@ class Graph(Record):
 
     @property
     def twofold(self) -> bool:
-        """Whether the output is something else in training than it is after it."""
+        """Whether the network computes something else in training than afterwards."""
         return any(node.operation.twofold for node in self.nodes)
 
     @cached_property
     def repeated(self) -> frozenset[str]:
-        """The types that two operations have, or more."""
+        """The types of which there is more than one operation."""
         times = Counter(node.operation.type for node in self.nodes)
         return frozenset(kind for kind, number in times.items() if number > 1)
 
     @property
     def wanted(self) -> int:
-        """How many outputs the targets of a row ask for."""
+        """The number of outputs that the targets of a row need."""
         indexed = self.spec.targets in ("classes", "one_hot")
         return self.facts.classes if indexed else 1
 
@@ -89,7 +91,7 @@ class Graph(Record):
 
     @cached_property
     def trained(self) -> tuple[bool, ...]:
-        """Whether anything that a value is made of is trained."""
+        """Whether each value depends on a trained parameter."""
         trained = [False]
         for node in self.nodes:
             below = any(trained[x] for x in node.xs)
@@ -98,11 +100,11 @@ class Graph(Record):
 
     @cached_property
     def even(self) -> tuple[bool, ...]:
-        """Whether parts of each value that are alike get gradients that are alike.
+        """Whether equal parts of each value get equal gradients.
 
-        A kernel whose rows start alike sees to that, as rows of what is alike stay so,
-        and what has no kernel, as its parameters do. To a sum the other summands may
-        bring what differs; draws do.
+        They do above a kernel whose rows start equal, and above operations without a
+        kernel. Not where a value is one term of a sum, since the other terms may
+        differ, nor where an operation draws random numbers.
         """
         even = [True] * len(self.shapes)
         even[self.nodes[-1].y] = False  # targets differ
@@ -119,28 +121,33 @@ class Graph(Record):
         return tuple(even)
 
     def known(self, what: str) -> bool:
-        """Tell whether the output is known to be so, `what` being a method's name.
+        """Return whether the output is known to have a property.
 
-        That method of operations tells it of y, given whether each x is.
+        `what` names a method of operations, which returns whether y has the property,
+        given whether each x has it.
         """
         found = [False]
         for node in self.nodes:
-            tell = getattr(node.operation, what)
-            found.append(tell(*(found[x] for x in node.xs)))
+            has_property = getattr(node.operation, what)
+            found.append(has_property(*(found[x] for x in node.xs)))
         return found[self.outputs[-1]]
 
 
 def make_graph(spec: Spec, facts: DataFacts) -> Graph:
-    """Return the network of a spec whose links are right.
+    """Return the network of a spec that has passed `check_links`.
 
     Raises Rejected where a layer cannot take the shapes it reads.
     """
+    shapes, nodes, outputs, forms = connect(spec, facts)
     metrics = spec.training.metrics
     return Graph(
-        spec,
-        facts,
-        *connect(spec, facts),
-        spec.loss.metrics(spec.targets) if metrics is None else metrics,
+        spec=spec,
+        facts=facts,
+        shapes=shapes,
+        nodes=nodes,
+        outputs=outputs,
+        forms=forms,
+        metrics=spec.loss.metrics(spec.targets) if metrics is None else metrics,
     )
 
 
@@ -149,7 +156,8 @@ def connect(
 ) -> tuple[tuple[Shape, ...], tuple[Node, ...], tuple[int, ...], tuple[Shape, ...]]:
     """Return the shapes of values, the nodes, the value of each layer and its form.
 
-    What changes nothing is no node. Raises Rejected where shapes do not go together.
+    An operation that changes nothing gets no node. Raises Rejected where shapes do not
+    fit each other.
     """
     shapes: list[Shape] = [(facts.features,)]
     nodes: list[Node] = []
@@ -158,18 +166,27 @@ def connect(
     found: list[Finding] = []
     for i, (layer, read) in enumerate(zip(spec.layers, link_layers(spec), strict=True)):
         xs = tuple(0 if place == FROM_DATA else outputs[place] for place in read)
-        found += find_twins(spec, i, xs)
+        found += find_duplicates(spec, i, xs)
         todo = [operation for operation in layer.operations() if not operation.idle]
         ins = tuple(facts.shape if k == FROM_DATA else forms[k] for k in read)
         for operation in todo:
             ins, problems = fit_shapes(spec, i, operation, ins)
             found += problems
-            arrays = operation.parameters(*ins), operation.kept(*ins)
-            own, last = operation.running(*ins), operation is todo[-1]
+            y = len(shapes)
+            node = Node(
+                operation=operation,
+                xs=xs,
+                y=y,
+                parameters=operation.parameters(*ins),
+                kept=operation.kept(*ins),
+                running=operation.running(*ins),
+                layer=i,
+                name=layer.name or "",
+                last=operation is todo[-1],
+            )
+            nodes.append(node)
             ins = (operation.output(*ins),)
             shapes.append((prod(ins[0]),))
-            y, name = len(shapes) - 1, layer.name or ""
-            nodes.append(Node(operation, xs, y, *arrays, own, i, name, last))
             xs = (y,)
         outputs.append(xs[0])
         forms.append(layer.form(ins[0]))
@@ -178,8 +195,8 @@ def connect(
     return tuple(shapes), tuple(nodes), tuple(outputs), tuple(forms)
 
 
-def find_twins(spec: Spec, place: int, xs: tuple[int, ...]) -> Iterator[Finding]:
-    """Find where a layer reads one value by two names."""
+def find_duplicates(spec: Spec, place: int, xs: tuple[int, ...]) -> Iterator[Finding]:
+    """Find inputs of a layer that are the same value under two names."""
     names = spec.layers[place].inputs or ()
     first: dict[int, int] = {}
     for k, x in enumerate(xs):

@@ -1,14 +1,15 @@
-"""How many steps a run takes, and a schedule that is made for another run."""
+"""The number of steps of a run, and schedules that do not fit it."""
 
 from collections.abc import Iterator
 
+from nngen.edits import Hint, pair
 from nngen.finding import Finding
 from nngen.graph.graph import Graph
-from nngen.words import count, written
+from nngen.words import count
 
 
 def steps_of_run(graph: Graph) -> int | None:
-    """Return the steps of a whole run, None where only the run itself will know."""
+    """Return the number of steps of a run, None if only the run itself can know it."""
     training, rows = graph.spec.training, graph.facts.rows
     if training.batch_size is None:
         return training.epochs
@@ -19,7 +20,7 @@ def steps_of_run(graph: Graph) -> int | None:
 
 
 def warn_schedule(graph: Graph) -> Iterator[Finding]:
-    """Find a schedule that the end of the run cuts off, or keeps from starting."""
+    """Find a schedule that has not started, or not finished, when the run ends."""
     schedule, steps = graph.spec.optimizer.schedule, steps_of_run(graph)
     if schedule is None or steps is None:
         return
@@ -32,9 +33,9 @@ def warn_schedule(graph: Graph) -> Iterator[Finding]:
             return
         found = late
     key, message, value = found
-    hint = "leave the schedule out"
+    hint: Hint | str = "leave the schedule out"
     if value is not None:
-        hint = f"write `{key} = {written(value)}`"
+        hint = "write " + pair(key, value)
     message = f"the run has {count(steps, 'step')}, {message}"
     where = ("optimizer", "schedule", key)
     yield Finding("NN045", where, message, hint, warning=True)

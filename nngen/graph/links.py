@@ -1,24 +1,25 @@
-"""Who reads whom: from the names in `inputs` to the places of layers."""
+"""Which layers each layer reads: from the names in `inputs` to indices of layers."""
 
 import re
 from collections.abc import Iterator
 from itertools import islice
 
-from nngen.finding import Finding, Path
+from nngen.edits import Hint, pair
+from nngen.finding import MOST, Finding, Path
 from nngen.graph.reserved import DATA, clash, free
+from nngen.hints.near import did_you_mean
 from nngen.language.spec import Spec
-from nngen.model.read import MOST
-from nngen.words import did_you_mean, listing, quoted, written
+from nngen.words import listing, quoted
 
 FROM_DATA = -1  # the place of the data, above the first layer
-LOOKS = 10_000  # at layers, to tell what unknown names may mean
+LOOKS = 10_000  # names to compare with unknown ones, over a whole spec
 NAME = re.compile("[a-z][a-z0-9_]{,23}")
 
 
 def link_layers(spec: Spec) -> tuple[tuple[int, ...], ...]:
-    """Return the places of the layers that each layer reads, in its order.
+    """Return the indices of the layers that each layer reads, in the order of `inputs`.
 
-    A spec must have passed `check_links`.
+    The spec must have passed `check_links`.
     """
     places = {DATA: FROM_DATA} | name_places(spec)
     return tuple(
@@ -32,7 +33,7 @@ def link_layers(spec: Spec) -> tuple[tuple[int, ...], ...]:
 
 
 def name_places(spec: Spec) -> dict[str, int]:
-    """Return the place of each named layer; of two with one name, the first's."""
+    """Return the index of each named layer; of two with the same name, the first's."""
     named = [(layer.name, i) for i, layer in enumerate(spec.layers) if layer.name]
     places: dict[str, int] = {}
     for name, i in named:
@@ -41,39 +42,39 @@ def name_places(spec: Spec) -> dict[str, int]:
 
 
 def check_links(spec: Spec) -> list[Finding]:
-    """Return what is wrong with the names of layers and with what they read.
+    """Return the findings about names of layers and about `inputs`.
 
-    Of a thousand findings and more, no more than show that there are so many.
+    No more than MOST + 1: enough to know that there are more than MOST.
     """
     checked = islice(Links(spec).check(), MOST + 1)
     return list(checked) or list(islice(check_reach(spec), MOST + 1))
 
 
 class Links:
-    """A pass over the layers of a spec, which knows the names above each."""
+    """A pass over the layers of a spec that keeps the names above the current one."""
 
     def __init__(self, spec: Spec) -> None:
         self.spec = spec
         self.places = name_places(spec)
         self.taken = set(self.places)
         self.above = [DATA]
-        self.deep = min(20, 1 + LOOKS // len(spec.layers))
+        self.lookups = min(20, 1 + LOOKS // len(spec.layers))
 
     def check(self) -> Iterator[Finding]:
-        """Find names given twice, and `inputs` that cannot be read."""
+        """Find names that are used twice, and `inputs` that are wrong."""
         for i, layer in enumerate(self.spec.layers):
             name = layer.name
             first = self.places[name] if name else i
             if name and first != i and not clash(name, self.taken):
                 message = f'layers[{first}] is called "{name}" already'
-                hint = f'write `name = "{free(name, self.taken)}"`'
+                hint = "write " + pair("name", free(name, self.taken))
                 yield Finding("NN027", ("layers", i, "name"), message, hint)
             yield from self.check_inputs(i)
             if name and first == i:
                 self.above.append(name)
 
     def check_inputs(self, place: int) -> Iterator[Finding]:
-        """Find names in a layer's `inputs` that it cannot read, too many or few."""
+        """Find wrong names in a layer's `inputs`, or a wrong number of them."""
         layer = self.spec.layers[place]
         where: Path = ("layers", place, "inputs")
         inputs = layer.inputs or ()
@@ -90,39 +91,40 @@ class Links:
         if right or len(seen) < len(inputs):
             return
         message = f"{layer.type} reads one value, not {number}"
-        hint = "leave inputs out, and it reads the layer above"
+        hint: Hint | str = "leave inputs out, and it reads the layer above"
         if number:
-            hint = 'join them in a layer above, and write `inputs = ["joined"]`'
+            hint = "join them in a layer above, and write "
+            hint += pair("inputs", ["joined"])
         if layer.joins:
             missing = layer.inputs is None
             where = where[:2] if missing else where
             what = ", and has no inputs" if missing else f", not {number}"
             message = f"{layer.type} joins two values or more{what}"
-            hint = self.two(place)
+            hint = self.two_inputs(place)
         yield Finding("NN027", where, message, hint)
 
-    def misread(self, place: int, name: str) -> tuple[str, str]:
+    def misread(self, place: int, name: str) -> tuple[str, Hint | str]:
         """Return message and hint for a name that no layer above has.
 
-        What takes a look at all layers is said of the first such names alone.
+        Checks that go through all layers are made for the first such names only.
         """
-        self.deep -= 1
+        self.lookups -= 1
         if name not in self.places:
             message = f"no layer above is called {quoted(name)}"
             return message, self.unknown(place, name)
         first = self.places[name]
         if first == place:
             return "a layer cannot read itself", "name a layer above this one"
-        if self.deep >= 0 and place in above(self.spec, first, self.places):
+        if self.lookups >= 0 and place in above(self.spec, first, self.places):
             message = f'"{name}" reads this layer itself: a cycle'
             return message, "name a layer above this one"
         hint = "move it above this one"
         return f'"{name}" comes further down', hint
 
-    def unknown(self, place: int, name: str) -> str:
-        """Return what to write for a name that no layer has."""
+    def unknown(self, place: int, name: str) -> Hint | str:
+        """Return the hint for a name that no layer has."""
         known: list[str] = []
-        if self.deep >= 0:
+        if self.lookups >= 0:
             read = set(self.spec.layers[place].inputs or ())
             known = [other for other in self.above if other not in read]
             if question := did_you_mean(name, known):
@@ -131,27 +133,30 @@ class Links:
             return "leave inputs out, and it reads the data"
         if not NAME.fullmatch(name) or clash(name, self.taken):
             name = free("side", self.taken, 1)
-            other = f'write `name = "{name}"` in a layer above, and "{name}" here'
+            other = (
+                "write " + pair("name", name) + f' in a layer above, and "{name}" here'
+            )
         elif len(self.above) <= place:  # one at least has no name
-            other = f'give a layer above that name, `name = "{name}"`'
+            other = "give a layer above that name, " + pair("name", name)
         else:
-            other = f'put a layer above that has that name, `name = "{name}"`'
+            other = "put a layer above that has that name, " + pair("name", name)
         one = "one of " if known[1:] else ""
-        return f"write {one}{listing(known)}, or {other}" if known else other
+        return f"write {one}{listing(known)}, or " + other if known else other
 
-    def two(self, place: int) -> str:
-        """Return what to write where a join has no two values to read."""
+    def two_inputs(self, place: int) -> Hint | str:
+        """Return the hint for a join that does not read two values."""
         if not place:
             return "move it below the layers that it joins"
         if self.above[1:]:
-            return f"write `inputs = {written(self.above[-2:])}`"
+            return "write " + pair("inputs", self.above[-2:])
+        inputs = pair("inputs", [DATA, "left"])
         return (
-            'write `name = "left"` in a layer above, `inputs = ["input", "left"]` here'
+            "write " + pair("name", "left") + " in a layer above, " + inputs + " here"
         )
 
 
 def above(spec: Spec, place: int, places: dict[str, int]) -> set[int]:
-    """Return the layers that a layer depends on, whether they stand above it or not."""
+    """Return the layers that a layer depends on, above it or not."""
     found: set[int] = set()
     todo = [place]
     while todo:
@@ -173,9 +178,13 @@ def check_reach(spec: Spec) -> Iterator[Finding]:
         if i not in reached:
             what = f'"{layer.name}"' if layer.name else "this layer"
             message = f"the last layer does not depend on {what}"
-            hint = f"write {what} into the inputs of a layer below, or leave it out"
-            if not layer.name:
-                name = free("side", taken, 1)
-                hint = f'write `name = "{name}"`, and "{name}" into the inputs of a '
-                hint += "layer below, or leave it out"
+            name = layer.name or free("side", taken, 1)
+            hint: Hint | str = (
+                f'"{name}" into the inputs of a layer below, or leave it out'
+            )
+            hint = (
+                "write " + hint
+                if layer.name
+                else "write " + pair("name", name) + ", and " + hint
+            )
             yield Finding("NN027", ("layers", i), message, hint)

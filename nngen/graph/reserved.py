@@ -1,14 +1,14 @@
-"""Names that a layer cannot have, since a script needs them for something else."""
+"""Names that a layer cannot have, because scripts use them for something else."""
 
 import keyword
 import re
 from itertools import count
-from typing import get_args
 
 from nngen.graph.taken import TAKEN
+from nngen.language.base import kinds_in
 from nngen.language.metrics import AnyMetric, Metric
 
-METRICS: tuple[type[Metric], ...] = get_args(AnyMetric)
+METRICS: tuple[type[Metric], ...] = kinds_in(AnyMetric)
 WORDS = TAKEN | {kind.selector() for kind in METRICS if kind.label is Metric.label}
 DATA = "input"  # what `inputs` calls the data
 LETTERS = frozenset("gltu")  # G, L in equations; T, U where a formula has parts
@@ -39,9 +39,9 @@ def clash(name: str, layers: set[str]) -> str:
 
 
 def free(name: str, taken: set[str], first: int = 2) -> str:
-    """Return a name that nobody has, and take it: name_2, name_3, and so on.
+    """Return a free name and mark it as taken: name_2, name_3, and so on.
 
-    With a `first` of 1 that is the name itself, if it can be had.
+    With a `first` of 1 it is the name itself if that is free.
     """
     tails = (f"_{i}" if i > 1 else "" for i in count(first))
     others = (name[: 24 - len(tail)] + tail for tail in tails)

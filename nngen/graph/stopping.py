@@ -1,24 +1,26 @@
-"""Whether early stopping has something to watch, and time to stop."""
+"""Checks of early stopping: what it monitors, and whether it can stop a run."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from nngen.edits import Hint, header, pair, table
 from nngen.finding import Finding
 from nngen.graph.graph import Graph
+from nngen.hints.fields import keys_of, models_of
+from nngen.hints.libraries import kinds_called
+from nngen.hints.near import did_you_mean
+from nngen.hints.samples import example
+from nngen.hints.values import one_of
 from nngen.language.metrics import Metric
-from nngen.language.spec import Spec, Training
-from nngen.language.stopping import HELD, EarlyStopping
-from nngen.model.closed import one_of
-from nngen.model.lines import example
-from nngen.model.tables import models
-from nngen.words import count, did_you_mean, quoted, written
+from nngen.language.spec import HELD, EarlyStopping, Spec, Training
+from nngen.words import count, quoted
 
 HERE = ("training", "early_stopping")
 KEY, LOSS = "monitor", "loss"
 
 
 def check_stopping(graph: Graph) -> Iterator[Finding]:
-    """Find a monitor that nobody measures."""
+    """Find a monitor that is not measured."""
     stopping = graph.spec.training.early_stopping
     if stopping is None:
         return
@@ -30,41 +32,44 @@ def check_stopping(graph: Graph) -> Iterator[Finding]:
     elif found[1:]:
         message = f"{len(found)} metrics are called {quoted(stopping.name)}"
         held = HELD * stopping.held
-        hint = f'write `{KEY} = "{held}{found[0].label}"`, its name in the log'
+        line = pair(KEY, held + found[0].label)
+        hint = "write " + line + ", its name in the log"
         yield Finding("NN030", where, message, hint)
     elif stopping.held and not validates(graph.spec):
         message = f"no rows are held back to validate on: no {stopping.monitor}"
-        line = "`[split]\nvalidation = 0.2`"
+        line = table("split", {"validation": 0.2})
         if graph.spec.split is not None:
-            line = "`validation = 0.2` in `[split]`"
-        hint = f'write {line}, or `monitor = "{stopping.name}"`'
+            line = pair("validation", 0.2) + " in " + header("split")
+        hint = "write " + line + ", or " + pair("monitor", stopping.name)
         yield Finding("NN030", where, message, hint)
 
 
 def validates(spec: Spec) -> bool:
-    """Tell whether there are rows to validate on."""
+    """Return whether there are rows for validation."""
     held = spec.split is not None and spec.split.validation > 0
     return held or spec.validation_data is not None
 
 
 def watched(graph: Graph, stopping: EarlyStopping) -> Metric | None:
-    """Return the metric that is watched, None where that is the loss."""
+    """Return the metric that is monitored, None if that is the loss."""
     return next(iter(called(graph, stopping)), None)
 
 
 def called(graph: Graph, stopping: EarlyStopping) -> list[Metric]:
-    """Return the metrics that go by the name that is watched, or by it in the log."""
+    """Return the metrics whose type, or name in the log, is the monitor's."""
     return [m for m in graph.metrics if stopping.name in (m.type, m.label)]
 
 
-def what_to_write(graph: Graph, stopping: EarlyStopping) -> str:
-    """Return what to write for a monitor that is not logged."""
-    for model in models(Training.fields["metrics"].type):
+def what_to_write(graph: Graph, stopping: EarlyStopping) -> Hint | str:
+    """Return the hint for a monitor that is not measured."""
+    for model in models_of(keys_of(Training)["metrics"].type):
+        assert issubclass(model, Metric)
         if stopping.name == model.selector() and graph.spec.targets in model.measures:
-            more = [*map(said, graph.metrics), short(example(model))]
-            return f"write `metrics = {written(more)}` in `[training]`"
+            more = [*map(as_written, graph.metrics), short(example(model))]
+            return "write " + pair("metrics", more) + " in " + header("training")
     known: dict[str, tuple[str, ...]] = {LOSS: ()}
-    known |= {metric.type: (metric.label, *metric.aka) for metric in graph.metrics}
+    for metric in graph.metrics:
+        known[metric.type] = (metric.label, *kinds_called((type(metric),))[metric.type])
     held = {
         HELD + name: tuple(HELD + other for other in others)
         for name, others in known.items()
@@ -73,27 +78,28 @@ def what_to_write(graph: Graph, stopping: EarlyStopping) -> str:
     return question or one_of(held | known if validates(graph.spec) else known, KEY)
 
 
-def said(metric: Metric) -> object:
-    """Return a metric as a spec says it."""
-    fields = type(metric).fields
-    return short({k: v for k, v in metric.dump().items() if v != fields[k].default})
+def as_written(metric: Metric) -> object:
+    """Return a metric as a spec writes it."""
+    fields = type(metric).model_fields
+    options = {k: v for k, v in metric.model_dump().items() if v != fields[k].default}
+    return short({"type": metric.type, **options})
 
 
 def short(table: dict[str, Any]) -> object:
-    """Return a table, or its name where that says it all."""
+    """Return a table, or only its type if it has no other keys."""
     return table if table.keys() - {"type"} else table["type"]
 
 
 def warn_patience(graph: Graph) -> Iterator[Finding]:
-    """Find patience that outlasts a run, where no best epoch is gone back to either."""
+    """Find patience that cannot stop the run, where no epoch is restored either."""
     training = graph.spec.training
     stopping = training.early_stopping
     if stopping is None or stopping.restore_best:
         return
     if stopping.patience >= training.epochs - 1:
         message = f"it saves no epoch of {count(training.epochs, 'epoch')}"
-        few = training.epochs < 3
-        hint = f"write `patience = {max(1, training.epochs // 10)}`"
-        hint = "leave early_stopping out" if few else hint
+        hint: Hint | str = "write " + pair("patience", max(1, training.epochs // 10))
+        if training.epochs < 3:
+            hint = "leave early_stopping out"
         where = (*HERE, "patience")
         yield Finding("NN046", where, message, hint, warning=True)

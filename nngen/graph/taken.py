@@ -1,4 +1,4 @@
-"""The words of scripts: whatever they define, take as an argument or read of Python."""
+"""The names in scripts: whatever they define, take as an argument or use of Python."""
 
 TAKEN = frozenset(
     [

@@ -1,19 +1,25 @@
-"""What trains, but hardly as it is meant to: findings that stop nothing."""
+"""Warnings: the network can be trained, but probably not as intended."""
 
 from collections.abc import Iterator
 from math import inf
 
+from nngen.edits import Hint, pair
 from nngen.finding import Finding, Path
 from nngen.graph.centered import blocks, warn_bias, warn_single
 from nngen.graph.ends import ABOVE, end, units_to_write
 from nngen.graph.graph import Graph, Node
 from nngen.graph.length import warn_schedule
 from nngen.graph.stopping import warn_patience
+from nngen.hints.samples import (
+    USUAL_FUNCTION,
+    USUAL_INITIALIZER,
+    activation_layer,
+)
 from nngen.words import count
 
 
 def warn(graph: Graph) -> Iterator[Finding]:
-    """Find what a network that can be trained is warned of."""
+    """Find warnings about a network that can be trained."""
     closed = blocks(graph)
     for node in graph.nodes:
         if node.operation.affine:
@@ -29,15 +35,15 @@ def warn(graph: Graph) -> Iterator[Finding]:
     yield from warn_bias(graph)
 
 
-def warning(code: str, path: Path, message: str, hint: str) -> Finding:
-    """Return a finding that stops nothing."""
+def warning(code: str, path: Path, message: str, hint: Hint | str) -> Finding:
+    """Return a finding that does not stop the build."""
     return Finding(code, path, message, hint, warning=True)
 
 
 def warn_start(graph: Graph, node: Node, closed: str) -> Iterator[Finding]:
-    """Find units that start alike and stay alike, or never learn at all.
+    """Find units that start equal and stay equal, or never learn at all.
 
-    `closed` is the function that passes no gradient where the values are 0, if one is.
+    `closed` is the function that passes no gradient where the values are 0, or "".
     """
     if any(parameter.initializer.draws for parameter in node.parameters):
         return
@@ -50,19 +56,19 @@ def warn_start(graph: Graph, node: Node, closed: str) -> Iterator[Finding]:
         message = "all units start alike, and stay alike"
     if message:
         where = ("layers", node.layer, "kernel_initializer")
-        hint = 'write `kernel_initializer = "glorot_uniform"`'
+        hint = "write " + pair("kernel_initializer", USUAL_INITIALIZER)
         yield warning("NN041", where, message, hint)
 
 
 def starts_flat(node: Node, below: bool) -> bool:
-    """Tell whether the values of a node start at 0, whatever it reads, or below."""
+    """Return whether a node's values start at 0, or with `below` at 0 or less."""
     kernel, *others = (parameter.initializer.level for parameter in node.parameters)
     least = -inf if below else 0
     return kernel == 0 and all(o is not None and least <= o <= 0 for o in others)
 
 
 def warn_twice(graph: Graph, node: Node) -> Iterator[Finding]:
-    """Find two products with nothing between, which could be one."""
+    """Find two matrix products with nothing in between, which could be one."""
     readers = [graph.nodes[i] for i in graph.readers[node.y]]
     if len(readers) == 1 and readers[0].operation.affine:
         message = (
@@ -70,25 +76,25 @@ def warn_twice(graph: Graph, node: Node) -> Iterator[Finding]:
         )
         key = graph.spec.layers[node.layer].function_key
         where = ("layers", node.layer, key)
-        yield warning("NN043", where, message, f'write `{key} = "relu"`')
+        yield warning("NN043", where, message, "write " + pair(key, USUAL_FUNCTION))
 
 
 def warn_sums(graph: Graph) -> Iterator[Finding]:
-    """Find probabilities that nothing makes sum to one."""
+    """Find outputs taken as probabilities that need not sum to one."""
     loss = graph.spec.loss
     if graph.fused or loss.logits or not loss.exclusive:
         return
     where, key = end(graph, len(graph.spec.layers) - 1)
     name = loss.last
-    hint = f'write `{key} = "{name}"`'
+    hint = "write " + pair(key, name)
     if not key:
-        hint = f'write `[[layers]]\ntype = "activation"\nfunction = "{name}"` below it'
+        hint = "write " + activation_layer(name) + " below it"
     message = "nothing makes the outputs of a row sum to one"
     yield warning("NN042", where, message, hint)
 
 
 def warn_idle(graph: Graph) -> Iterator[Finding]:
-    """Find outputs that are of no class."""
+    """Find outputs that belong to no class."""
     classes = graph.wanted
     (outputs,) = graph.shapes[graph.outputs[-1]]
     if outputs > classes:
@@ -99,12 +105,12 @@ def warn_idle(graph: Graph) -> Iterator[Finding]:
 
 
 def warn_reach(graph: Graph) -> Iterator[Finding]:
-    """Find targets, or scores, that the last function never gives."""
+    """Find targets, or scores, that the last function can never return."""
     last, span = graph.nodes[-1].operation, graph.facts.data and graph.facts.data.span
     low, high = last.reach
     ends = f"from {low:g} to {high:g}" if high < inf else f"from {low:g} up"
     where, key = end(graph, graph.nodes[-1].layer)
-    hint = f'write `{key} = "{graph.spec.loss.last}"`'
+    hint = "write " + pair(key, graph.spec.loss.last)
     if graph.spec.loss.logits and low > -inf:
         message = f"{last.type} gives numbers {ends}, and scores may be any"
         yield warning("NN047", where, message, hint)
@@ -115,7 +121,7 @@ def warn_reach(graph: Graph) -> Iterator[Finding]:
 
 
 def warn_drawn(graph: Graph) -> Iterator[Finding]:
-    """Find draws of training behind all that is trained: nothing can answer them."""
+    """Find a dropout below the last trained layer: nothing can learn to balance it."""
     node = graph.nodes[-1]
     while len(node.xs) == 1 and not node.parameters:
         if node.operation.draws:

@@ -1,57 +1,108 @@
-"""Activation functions; elementwise ones are formulas."""
+"""Activation functions, most of them given by their formulas.
 
+An elementwise function is data: A = `value` in terms of z, and dL/dZ = `backward` in
+terms of da, which is dL/dA, and of z or a. Formulas are Python expressions over these,
+the function's own fields, its `constants` and pi; `max`, `min`, `abs` and
+`where(condition, value, other)` have their usual meaning, other functions NumPy's
+names. What is needed twice gets a name first: `t = tanh(z); da * (1 - t**2)`.
+"""
+
+import ast
 from math import inf
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from nngen.language.elementwise import Elementwise, Function
-from nngen.model.model import field
+from pydantic import Discriminator, Field
+
+from nngen.language.base import Named
+from nngen.language.operations import Operation
+
+
+class Function(Operation):
+    """A function between one layer and the next, without parameters."""
+
+    symbol = "a"
+    overwrites = True
+    folder = "functions"
+
+
+class Elementwise(Function):
+    """A function of single numbers, given by its formulas."""
+
+    any_shape = True
+    value: ClassVar[str]
+    backward: ClassVar[str]
+    constants: ClassVar[dict[str, float]] = {}
+    """Numbers of its formulas that no field gives."""
+    overflows: ClassVar[frozenset[str]] = frozenset()
+    """Which of "value" and "backward" pass through infinity to the right result."""
+
+    def __init_subclass__(cls) -> None:
+        """Find which values the backward formula reads."""
+        super().__init_subclass__()
+        names = set(names_of(ast.parse(cls.backward)))
+        cls.reads = frozenset({"z": "x", "a": "y"}[n] for n in names & {"z", "a"})
+        cls.by_sign = "a" in names and asks_sign("a", cls.backward)
+
+    @property
+    def idle(self) -> bool:
+        """Whether A is Z."""
+        return self.value == "z"
+
+    def formulas(self) -> tuple[str, str]:
+        """Return value and backward, shorter where the fields allow it."""
+        return self.value, self.backward
+
+
+def names_of(tree: ast.AST) -> list[str]:
+    """Return the names in a formula, each as often as it occurs."""
+    return [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+
+
+def asks_sign(name: str, formula: str) -> bool:
+    """Return whether a formula only reads where a value is above 0."""
+    tree = ast.parse(formula)
+    asked = [ast.unparse(n) for n in ast.walk(tree) if isinstance(n, ast.Compare)]
+    return names_of(tree).count(name) == asked.count(f"{name} > 0")
 
 
 class Linear(Elementwise):
     """The identity: A = Z."""
 
-    type: Literal["linear"]
-    aka: ClassVar[tuple[str, ...]] = ("identity", "none")
-    value: ClassVar[str] = "z"
-    backward: ClassVar[str] = "da"
+    type: Literal["linear"] = "linear"
+    value = "z"
+    backward = "da"
 
 
 class Relu(Elementwise):
     """The rectifier: what is below zero becomes zero."""
 
-    type: Literal["relu"]
-    reach: ClassVar[tuple[float, float]] = (0, inf)
-    flat_at_zero: ClassVar[bool] = True
-    value: ClassVar[str] = "max(0, z)"
-    backward: ClassVar[str] = "where(a > 0, da, 0)"
+    type: Literal["relu"] = "relu"
+    reach = (0, inf)
+    flat_at_zero = True
+    value = "max(0, z)"
+    backward = "where(a > 0, da, 0)"
 
 
 class LeakyRelu(Elementwise):
     """The leaky rectifier: what is below zero is scaled down (Maas et al. 2013)."""
 
-    type: Literal["leaky_relu"]
-    aka: ClassVar[tuple[str, ...]] = ("lrelu",)
-    value: ClassVar[str] = "max(z, negative_slope * z)"  # up to a slope of 1
-    backward: ClassVar[str] = "da * where(a > 0, 1, negative_slope)"
-    negative_slope: float = field(
-        aka=("alpha", "slope", "leak"),
-        default=0.01,
-        example=0.2,
-        gt=0,
-        le=1,
-        description="The slope below zero.",
+    type: Literal["leaky_relu"] = "leaky_relu"
+    value = "max(z, negative_slope * z)"  # up to a slope of 1
+    backward = "da * where(a > 0, 1, negative_slope)"
+    negative_slope: float = Field(
+        default=0.01, examples=[0.2], gt=0, le=1, description="The slope below zero."
     )
 
 
 class Elu(Elementwise):
     """The exponential linear unit (Clevert et al. 2016): alpha (exp(z) - 1) below 0."""
 
-    type: Literal["elu"]
-    value: ClassVar[str] = "max(z, 0) + alpha * expm1(min(z, 0))"
-    backward: ClassVar[str] = "da * where(a > 0, 1, a + alpha)"
-    alpha: float = field(
+    type: Literal["elu"] = "elu"
+    value = "max(z, 0) + alpha * expm1(min(z, 0))"
+    backward = "da * where(a > 0, 1, a + alpha)"
+    alpha: float = Field(
         default=1.0,
-        example=0.5,
+        examples=[0.5],
         gt=0,
         le=1e3,
         description="What it comes down to, below zero.",
@@ -70,14 +121,14 @@ class Selu(Elementwise):
     Klambauer et al. 2017, for kernels that start as lecun_normal.
     """
 
-    type: Literal["selu"]
+    type: Literal["selu"] = "selu"
     constants: ClassVar[dict[str, float]] = {
         "scale": 1.0507009873554805,
         "alpha": 1.6732632423543772,
         "steepest": 1.7580993408473766,  # scale alpha
     }
-    value: ClassVar[str] = "scale * (max(z, 0) + alpha * expm1(min(z, 0)))"
-    backward: ClassVar[str] = "da * where(a > 0, scale, a + steepest)"
+    value = "scale * (max(z, 0) + alpha * expm1(min(z, 0)))"
+    backward = "da * where(a > 0, scale, a + steepest)"
 
 
 class Gelu(Elementwise):
@@ -86,13 +137,10 @@ class Gelu(Elementwise):
     U, the part that tanh bends, is 0 before Z^2 is infinite: so it comes first.
     """
 
-    type: Literal["gelu"]
-    aka: ClassVar[tuple[str, ...]] = ("gelu_new", "gelu_tanh", "gelu_pytorch_tanh")
-    overflows: ClassVar[frozenset[str]] = frozenset({"value", "backward"})
-    value: ClassVar[str] = (
-        "z * (0.5 * (1 + tanh((2 / pi)**0.5 * (z * (1 + 0.044715 * z**2)))))"
-    )
-    backward: ClassVar[str] = (
+    type: Literal["gelu"] = "gelu"
+    overflows = frozenset({"value", "backward"})
+    value = "z * (0.5 * (1 + tanh((2 / pi)**0.5 * (z * (1 + 0.044715 * z**2)))))"
+    backward = (
         "t = tanh((2 / pi)**0.5 * (z * (1 + 0.044715 * z**2)));"
         "u = (2 / pi)**0.5 * (z * (1 - t**2));"
         "0.5 * (da * (1 + t + u + 0.134145 * u * z * z))"
@@ -102,23 +150,19 @@ class Gelu(Elementwise):
 class Silu(Elementwise):
     """The sigmoid linear unit, z sigmoid(z), also called swish."""
 
-    type: Literal["silu"]
-    aka: ClassVar[tuple[str, ...]] = (
-        "swish",
-        "mish",
-    )
-    overflows: ClassVar[frozenset[str]] = frozenset({"value", "backward"})
-    value: ClassVar[str] = "z / (1 + exp(-z))"
-    backward: ClassVar[str] = "da * ((1 + (z - a)) / (1 + exp(-z)))"
+    type: Literal["silu"] = "silu"
+    overflows = frozenset({"value", "backward"})
+    value = "z / (1 + exp(-z))"
+    backward = "da * ((1 + (z - a)) / (1 + exp(-z)))"
 
 
 class Softplus(Elementwise):
     """The smooth rectifier, log(1 + exp(z))."""
 
-    type: Literal["softplus"]
-    reach: ClassVar[tuple[float, float]] = (0, inf)
-    value: ClassVar[str] = "max(z, 0) + log1p(exp(-abs(z)))"
-    backward: ClassVar[str] = "da * -expm1(-a)"
+    type: Literal["softplus"] = "softplus"
+    reach = (0, inf)
+    value = "max(z, 0) + log1p(exp(-abs(z)))"
+    backward = "da * -expm1(-a)"
 
     def positive(self, *xs: bool) -> bool:
         """Return True: the logarithm of more than 1 is."""
@@ -128,12 +172,11 @@ class Softplus(Elementwise):
 class Sigmoid(Elementwise):
     """The logistic function, from 0 to 1."""
 
-    type: Literal["sigmoid"]
-    aka: ClassVar[tuple[str, ...]] = ("logistic", "hard_sigmoid")
-    reach: ClassVar[tuple[float, float]] = (0, 1)
-    overflows: ClassVar[frozenset[str]] = frozenset({"value"})
-    value: ClassVar[str] = "1 / (1 + exp(-z))"
-    backward: ClassVar[str] = "da * (1 - a) * a"
+    type: Literal["sigmoid"] = "sigmoid"
+    reach = (0, 1)
+    overflows = frozenset({"value"})
+    value = "1 / (1 + exp(-z))"
+    backward = "da * (1 - a) * a"
 
     def positive(self, *xs: bool) -> bool:
         """Return True: an exponential is."""
@@ -147,26 +190,21 @@ class Sigmoid(Elementwise):
 class Tanh(Elementwise):
     """The hyperbolic tangent, from -1 to 1."""
 
-    type: Literal["tanh"]
-    aka: ClassVar[tuple[str, ...]] = (
-        "softsign",
-        "hard_tanh",
-    )
-    reach: ClassVar[tuple[float, float]] = (-1, 1)
-    value: ClassVar[str] = "tanh(z)"
-    backward: ClassVar[str] = "da * (1 - a**2)"
+    type: Literal["tanh"] = "tanh"
+    reach = (-1, 1)
+    value = "tanh(z)"
+    backward = "da * (1 - a**2)"
 
 
 class Softmax(Function):
     """Positive values that sum to one in each row: exp(Z) / sum exp(Z)."""
 
-    type: Literal["softmax"]
-    aka: ClassVar[tuple[str, ...]] = ("log_softmax",)
-    reach: ClassVar[tuple[float, float]] = (0, 1)
-    book: ClassVar[bool] = True
-    reads: ClassVar[frozenset[str]] = frozenset({"y"})
-    shares: ClassVar[bool] = True
-    noun: ClassVar[str] = "probabilities"
+    type: Literal["softmax"] = "softmax"
+    reach = (0, 1)
+    book = True
+    reads = frozenset({"y"})
+    shares = True
+    noun = "probabilities"
 
     def positive(self, *xs: bool) -> bool:
         """Return True: an exponential is."""
@@ -177,7 +215,7 @@ class Softmax(Function):
         return True
 
 
-AnyFunction = (
+AnyFunction = Annotated[
     Linear
     | Relu
     | LeakyRelu
@@ -188,5 +226,7 @@ AnyFunction = (
     | Softplus
     | Sigmoid
     | Tanh
-    | Softmax
-)
+    | Softmax,
+    Discriminator("type"),
+    Named(),
+]

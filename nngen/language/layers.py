@@ -1,75 +1,231 @@
 """Layers: what a spec stacks."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from math import prod
-from typing import ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from nngen.language.base import Operation, Parameter, Shape, Unfit
-from nngen.language.dropout import Dropout
+from pydantic import Discriminator, Field
+
+from nngen.edits import pair
+from nngen.language.base import Array, Conflict, Kind, Maybe, Text
 from nngen.language.functions import AnyFunction, Linear
-from nngen.language.initializers import AnyInitializer, GlorotUniform, Zeros
-from nngen.language.layer import Layer
-from nngen.language.normalization import BatchNormalization, LayerNormalization
-from nngen.language.regularizers import TWICE, UNREGULARIZED, Regularizer, penalty
-from nngen.model.model import Hint, field
+from nngen.language.initializers import AnyInitializer, GlorotUniform, Ones, Zeros
+from nngen.language.operations import (
+    Kept,
+    NamedNumber,
+    Operation,
+    Parameter,
+    Shape,
+    Unfit,
+)
+from nngen.language.regularizers import UNREGULARIZED, Regularizer
+
+
+class Layer(Kind, ABC):
+    """A table of [[layers]]."""
+
+    function_key: ClassVar[str] = ""
+    """The key that names its last function, if it has one."""
+    joins: ClassVar[bool] = False
+    """Whether it reads two values or more, and not just one."""
+
+    name: Maybe[str] = Field(
+        default=None,
+        examples=["hidden"],
+        max_length=24,
+        pattern=r"^[a-z][a-z0-9_]*$",
+        description="What `inputs` and the script's arrays call its output.",
+    )
+    inputs: Maybe[Array[Text]] = Field(
+        default=None,
+        examples=[["input"]],
+        max_length=1000,
+        description='Names of what it reads, "input" the data; default: what is above.',
+    )
+
+    def form(self, shape: Shape) -> Shape:
+        """Return the shape of its output, given that of what its operations give.
+
+        The numbers of a row lie in memory one after the other, whatever their shape.
+        """
+        return shape
+
+    @abstractmethod
+    def operations(self) -> tuple[Operation, ...]:
+        """Return what the layer does to a row, in order."""
+
+
+class Dropout(Layer, Operation):
+    """In training some values, drawn at each step, are 0, and the others larger.
+
+    They are so by 1 / (1 - rate): on average nothing changes (Srivastava et al. 2014).
+    After training all pass as they are.
+    """
+
+    type: Literal["dropout"] = "dropout"
+    symbol = "d"
+    key = "D is what dropout leaves: what it reads, times Mask, number by "
+    key += "number."
+    book = True
+    overwrites = True
+    twofold = True
+    draws = "masks"
+    signed = True
+    any_shape = True
+    rate: float = Field(
+        examples=[0.5],
+        ge=0,
+        lt=1,
+        description="The share of values that training drops at each step.",
+    )
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is dropped."""
+        return self.rate == 0
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Return the layer itself."""
+        return (self,)
+
+    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
+        """Return the mask: what each value of a step is multiplied by."""
+        return (Kept("mask", xs[0]),)
+
+    def numbers(self) -> tuple[NamedNumber, ...]:
+        """Return the share of values that pass, a decimal fraction if the rate is."""
+        note = "the share of values that dropout lets through"
+        return (NamedNumber("keep", round(1 - self.rate, 16), note),)
+
+
+def epsilon() -> Any:
+    """Return the field of what keeps a variance from zero."""
+    what = "What is added to the variance, under the root."
+    return Field(default=1e-3, ge=1e-12, le=1, description=what)
+
+
+class Normalization(Layer, Operation):
+    """U = gamma Zhat + beta, Zhat = (Z - mean) / sigma, sigma = sqrt(var + epsilon)."""
+
+    symbol = "u"
+    key = "Zhat is Z normalized, U that scaled by gamma and moved by beta, "
+    key += "number by number."
+    spends = True
+    numbered = False
+    sums = True
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Return the normalization itself."""
+        return (self,)
+
+    def parameters(self, *xs: Shape) -> tuple[Parameter, ...]:
+        """Return gamma and beta, a number of each for each value of a row."""
+        (shape,) = xs
+        fans = (shape[-1], shape[-1])
+        return (
+            Parameter("gamma", shape, fans, Ones(), upright=True),
+            Parameter("beta", shape, fans, Zeros(), upright=True),
+        )
+
+
+class BatchNormalization(Normalization):
+    """Each value less its mean over the batch, over its spread there."""
+
+    type: Literal["batch_normalization"] = "batch_normalization"
+    twofold = True
+    centers = "rows"
+
+    momentum: float = Field(
+        default=0.99,
+        examples=[0.9],
+        ge=0,
+        lt=1,
+        description="The share of the running mean and variance that a step keeps.",
+    )
+    epsilon: float = epsilon()
+
+    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
+        """Return Zhat, and sigma of all rows."""
+        return Kept("zhat", xs[0], over=True), Kept("sigma", xs[0], each=False)
+
+    def running(self, *xs: Shape) -> tuple[Parameter, ...]:
+        """Return the mean and the variance, from 0 and 1 on."""
+        (shape,) = xs
+        return tuple(
+            Parameter(role, shape, (shape[-1], shape[-1]), start, upright=True)
+            for role, start in (("mean", Zeros()), ("var", Ones()))
+        )
+
+    def numbers(self) -> tuple[NamedNumber, ...]:
+        """Return momentum and epsilon."""
+        kept = "what a step keeps of the running mean and variance"
+        return (
+            NamedNumber("bn_momentum", self.momentum, kept),
+            NamedNumber("bn_epsilon", self.epsilon),
+        )
+
+
+class LayerNormalization(Normalization):
+    """Each row's values less their mean, over their spread (Ba et al. 2016)."""
+
+    type: Literal["layer_normalization"] = "layer_normalization"
+    centers = "values"
+
+    epsilon: float = epsilon()
+
+    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
+        """Return Zhat, and sigma of each row."""
+        return Kept("zhat", xs[0], over=True), Kept("sigma", ())
+
+    def numbers(self) -> tuple[NamedNumber, ...]:
+        """Return epsilon."""
+        return (NamedNumber("ln_epsilon", self.epsilon),)
 
 
 class Dense(Layer, Operation):
     """A fully connected layer: Z = X W + b, each unit a column of W."""
 
-    type: Literal["dense"]
-    aka: ClassVar[tuple[str, ...]] = ("linear", "fc", "fully_connected")
-    function_key: ClassVar[str] = "activation"
-    book: ClassVar[bool] = True
-    reads: ClassVar[frozenset[str]] = frozenset({"x"})
-    stacked: ClassVar[tuple[str, ...]] = ("W", "b")
-    affine: ClassVar[bool] = True
-    elsewhere: ClassVar[dict[str, Hint]] = Layer.elsewhere | {
-        "weight_decay": lambda number: f"{TWICE}: {penalty(number)}"
-    }
+    type: Literal["dense"] = "dense"
+    function_key = "activation"
+    book = True
+    reads = frozenset({"x"})
+    stacked = ("W", "b")
+    affine = True
 
-    units: int = field(
-        aka=("out_features", "output_dim", "neurons", "size"),
-        example=64,
-        ge=1,
-        le=2**20,
-        description="How many values the layer gives.",
+    units: int = Field(
+        examples=[64], ge=1, le=2**20, description="How many values the layer gives."
     )
-    activation: AnyFunction = field(
-        aka=("nonlinearity", "function"),
+    activation: AnyFunction = Field(
         default=Linear(),
-        example="relu",
+        examples=["relu"],
         description="The function applied to those values.",
     )
-    use_bias: bool = field(
-        aka=("bias",), default=True, description="Whether each unit adds a bias."
-    )
-    kernel_initializer: AnyInitializer = field(
-        aka=("weight_init", "init", "kernel_init"),
+    use_bias: bool = Field(default=True, description="Whether each unit adds a bias.")
+    kernel_initializer: AnyInitializer = Field(
         default=GlorotUniform(),
-        example="he_normal",
+        examples=["he_normal"],
         description="How the kernel W starts.",
     )
-    bias_initializer: AnyInitializer = field(
-        default=Zeros(), example="zeros", description="How the biases b start."
+    bias_initializer: AnyInitializer = Field(
+        default=Zeros(), examples=["zeros"], description="How the biases b start."
     )
-    kernel_regularizer: Regularizer = field(
-        aka=("weight_regularizer", "regularizer", "penalty"),
+    kernel_regularizer: Regularizer = Field(
         default=UNREGULARIZED,
-        example={"l2": 1e-4},
+        examples=[{"l2": 1e-4}],
         description="What the loss adds for the size of the kernel W.",
     )
-    bias_regularizer: Regularizer = field(
+    bias_regularizer: Regularizer = Field(
         default=UNREGULARIZED,
-        example={"l2": 1e-4},
+        examples=[{"l2": 1e-4}],
         description="What the loss adds for the size of the biases b.",
     )
 
-    def conflicts(self) -> Iterator[tuple[str, str, str]]:
+    def conflicts(self) -> Iterator[Conflict]:
         """Find a penalty on biases that there are not."""
         if not (self.use_bias or self.bias_regularizer.idle):
             message = "there are no biases without use_bias"
-            hint = "leave it out, or write `use_bias = true`"
+            hint = "leave it out, or write " + pair("use_bias", True)
             yield "bias_regularizer", message, hint
 
     def operations(self) -> tuple[Operation, ...]:
@@ -95,13 +251,10 @@ class Dense(Layer, Operation):
 class Activation(Layer):
     """A function as a layer of its own."""
 
-    type: Literal["activation"]
-    aka: ClassVar[tuple[str, ...]] = ("nonlinearity",)
-    function_key: ClassVar[str] = "function"
-    function: AnyFunction = field(
-        aka=("activation",),
-        example="relu",
-        description="The function applied to each value.",
+    type: Literal["activation"] = "activation"
+    function_key = "function"
+    function: AnyFunction = Field(
+        examples=["relu"], description="The function applied to each value."
     )
 
     def operations(self) -> tuple[Operation, ...]:
@@ -112,42 +265,40 @@ class Activation(Layer):
 class Flatten(Layer):
     """The numbers of a row one after the other, in one dimension."""
 
-    type: Literal["flatten"]
-    aka: ClassVar[tuple[str, ...]] = ("view", "reshape", "ravel")
+    type: Literal["flatten"] = "flatten"
 
     def form(self, shape: Shape) -> Shape:
         """Return as many numbers in one dimension."""
         return (prod(shape),)
 
     def operations(self) -> tuple[Operation, ...]:
-        """Return none: that is how numbers lie in memory anyhow."""
+        """Return none: the numbers of a row already lie one after the other."""
         return ()
 
 
 class Join(Layer, Operation):
     """Two values or more made one, without parameters."""
 
-    joins: ClassVar[bool] = True
-    book: ClassVar[bool] = True
-    hands_on: ClassVar[bool] = True
+    joins = True
+    book = True
+    hands_on = True
 
     def operations(self) -> tuple[Operation, ...]:
         """Return the join itself."""
         return (self,)
 
     def positive(self, *xs: bool) -> bool:
-        """Tell whether all xs are above zero."""
+        """Return whether all xs are above zero."""
         return all(xs)
 
 
 class Add(Join):
     """The sum of values of one shape."""
 
-    type: Literal["add"]
-    aka: ClassVar[tuple[str, ...]] = ("sum", "residual")
-    symbol: ClassVar[str] = "s"
-    overwrites: ClassVar[bool] = True
-    any_shape: ClassVar[bool] = True
+    type: Literal["add"] = "add"
+    symbol = "s"
+    overwrites = True
+    any_shape = True
 
     def output(self, *xs: Shape) -> Shape:
         """Return the shape that all xs must have."""
@@ -159,13 +310,12 @@ class Add(Join):
 class Concatenate(Join):
     """Values one after the other, in the order of `inputs`."""
 
-    type: Literal["concatenate"]
-    aka: ClassVar[tuple[str, ...]] = ("concat", "cat", "merge")
-    symbol: ClassVar[str] = "c"
-    side_by_side: ClassVar[bool] = True
+    type: Literal["concatenate"] = "concatenate"
+    symbol = "c"
+    side_by_side = True
 
     def unit(self, *xs: bool) -> bool:
-        """Tell whether all xs are from zero to one."""
+        """Return whether all xs are from zero to one."""
         return all(xs)
 
     def output(self, *xs: Shape) -> Shape:
@@ -173,7 +323,7 @@ class Concatenate(Join):
         return (sum(x[-1] for x in xs),)
 
 
-AnyLayer = (
+AnyLayer = Annotated[
     Dense
     | Activation
     | Flatten
@@ -181,5 +331,6 @@ AnyLayer = (
     | BatchNormalization
     | LayerNormalization
     | Add
-    | Concatenate
-)
+    | Concatenate,
+    Discriminator("type"),
+]

@@ -1,15 +1,15 @@
 """Metrics: what the log says beside the loss."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from nngen.language.base import Kind
-from nngen.model.model import field
+from pydantic import Discriminator, Field
+
+from nngen.language.base import Kind, Named
 
 
 class Metric(Kind):
     """A number for people, computed from the network's output and the targets."""
 
-    bare: ClassVar[bool] = True
     rises: ClassVar[bool] = True
     """Whether more is better."""
     measures: ClassVar[tuple[str, ...]] = ("classes", "one_hot", "binary", "values")
@@ -35,35 +35,22 @@ class Metric(Kind):
 class Accuracy(Metric):
     """The share of rows whose most probable class is the right one.
 
-    Where each output is a probability by itself, the share of outputs that are on the
+    Where each output is a probability of its own, the share of outputs that are on the
     right side of a half.
     """
 
-    type: Literal["accuracy"]
-    aka: ClassVar[tuple[str, ...]] = (
-        "categorical_accuracy",
-        "sparse_categorical_accuracy",
-        "binary_accuracy",
-        "accuracy_score",
-    )
+    type: Literal["accuracy"] = "accuracy"
     label: ClassVar[str] = "acc"
-    measures: ClassVar[tuple[str, ...]] = ("classes", "one_hot", "binary")
+    measures = ("classes", "one_hot", "binary")
 
 
 class TopK(Metric):
     """The share of rows whose class is among the k most probable ones."""
 
-    type: Literal["top_k"]
-    aka: ClassVar[tuple[str, ...]] = (
-        "top_k_accuracy",
-        "top_k_categorical_accuracy",
-        "sparse_top_k_categorical_accuracy",
-        "top_k_accuracy_score",
-        "top_5",
-    )
-    measures: ClassVar[tuple[str, ...]] = ("classes", "one_hot")
-    k: int = field(
-        example=5, ge=1, le=2**16, description="How many classes may be named."
+    type: Literal["top_k"] = "top_k"
+    measures = ("classes", "one_hot")
+    k: int = Field(
+        examples=[5], ge=1, le=2**16, description="How many classes may be named."
     )
 
     @property
@@ -73,40 +60,33 @@ class TopK(Metric):
 
     @property
     def beyond(self) -> int:
-        """Return k: of so many outputs, every one is among the k."""
+        """Return k: with k outputs or fewer, every class is among the first k."""
         return self.k
 
 
 class Mae(Metric):
     """The mean absolute error."""
 
-    type: Literal["mae"]
-    aka: ClassVar[tuple[str, ...]] = ("mean_absolute_error", "l1", "mean_abs_error")
-    rises: ClassVar[bool] = False
-    measures: ClassVar[tuple[str, ...]] = ("one_hot", "binary", "values")
+    type: Literal["mae"] = "mae"
+    rises = False
+    measures = ("one_hot", "binary", "values")
 
 
 class R2(Metric):
     """The share of the targets' variance that the outputs explain."""
 
-    type: Literal["r2"]
-    aka: ClassVar[tuple[str, ...]] = (
-        "r2_score",
-        "r_squared",
-        "coefficient_of_determination",
-    )
-    measures: ClassVar[tuple[str, ...]] = ("one_hot", "binary", "values")
-    relative: ClassVar[bool] = True
+    type: Literal["r2"] = "r2"
+    measures = ("one_hot", "binary", "values")
+    relative = True
 
 
 class Within(Metric):
     """The share of outputs closer to the target than some of its deviation."""
 
-    type: Literal["within"]
-    measures: ClassVar[tuple[str, ...]] = ("one_hot", "binary", "values")
-    relative: ClassVar[bool] = True
-    std_fraction: float = field(
-        aka=("precision", "tolerance"),
+    type: Literal["within"] = "within"
+    measures = ("one_hot", "binary", "values")
+    relative = True
+    std_fraction: float = Field(
         default=0.004,
         gt=0,
         le=10,
@@ -118,4 +98,8 @@ class Within(Metric):
         return {"std_fraction": self.std_fraction}
 
 
-AnyMetric = Accuracy | TopK | Mae | R2 | Within
+AnyMetric = Annotated[
+    Accuracy | TopK | Mae | R2 | Within,
+    Discriminator("type"),
+    Named(),
+]

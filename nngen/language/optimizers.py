@@ -2,60 +2,140 @@
 
 In a rule, `theta` is that vector and `g` its gradient, `rate` the learning rate of the
 step and `step` its number; other names are the optimizer's own vectors and fields.
-Rules are carried out in order and may spend g.
+Rules are carried out in order and may overwrite g.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from nngen.language.optimizer import Optimizer, rate
-from nngen.language.rules import Rule
-from nngen.model.model import Hint, field
+from pydantic import Discriminator, Field
+
+from nngen.edits import pair
+from nngen.language.base import Conflict, Kind, Maybe
+from nngen.language.rules import Rule, evaluate
+from nngen.language.schedules import AnySchedule
+from nngen.words import plain
+
+CLIPS = ("clip_value", "clip_norm", "clip_global_norm")
+
+
+def rate(default: float) -> Any:
+    """Return the field of a learning rate."""
+    what = "The rate at which a step goes down the gradient."
+    example = min(default, 0.1)
+    return Field(default=default, examples=[example], gt=0, le=1e3, description=what)
+
+
+def clip(description: str) -> Any:
+    """Return the field of a bound of the gradient."""
+    about: dict[str, Any] = {"examples": [1.0], "description": description}
+    return Field(default=None, ge=1e-30, le=1e30, **about)
+
+
+class Optimizer(Kind, ABC):
+    """How a step goes down the gradient; step counts from 0."""
+
+    vectors: ClassVar[dict[str, str]] = {}
+    """The vectors it may remember: letter in the rules, name in a script."""
+
+    learning_rate: float
+    decay: float = Field(
+        default=0.0,
+        examples=[1e-3],
+        ge=0,
+        le=1e3,
+        description="How the rate falls: learning_rate / (1 + decay step).",
+    )
+    schedule: Maybe[AnySchedule] = Field(
+        default=None,
+        description="How the rate changes from step to step, in other ways.",
+    )
+    clip_value: Maybe[float] = clip(
+        "Where each number of the gradient is cut off, on either side."
+    )
+    clip_norm: Maybe[float] = clip(
+        "The norm to which the gradient of each kernel and bias is cut."
+    )
+    clip_global_norm: Maybe[float] = clip(
+        "The norm to which the whole gradient is cut."
+    )
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """Find two ways to change the rate, or to clip the gradient."""
+        if self.decay and self.schedule:
+            message = "the rate follows the schedule already"
+            yield "decay", message, "leave one of them out"
+        if self.schedule and (end := self.schedule.rises(self.learning_rate)):
+            message = f"the rate would rise to {end:g}, above learning_rate"
+            higher = pair("learning_rate", plain(10 * end))
+            hint = "write " + higher + ", or a lower end of the schedule"
+            yield "schedule", message, hint
+        first, *others = self.clips or ("",)
+        for name in others:
+            yield name, f"{first} clips the gradient already", "leave one of them out"
+
+    @property
+    def clips(self) -> tuple[str, ...]:
+        """The ways in which the gradient is clipped: one at most."""
+        return tuple(name for name in CLIPS if getattr(self, name) is not None)
+
+    def rate_rule(self) -> str:
+        """Return the rate of a step without a schedule, a formula of `step`."""
+        return "learning_rate / (1 + decay * step)" if self.decay else "learning_rate"
+
+    def rate_at(self, step: int) -> float:
+        """Return the rate of step 0, 1, 2, ..., as a script has it."""
+        if self.schedule:
+            return self.schedule.rate_at(self.learning_rate, step)
+        return float(evaluate(self.rate_rule(), self.model_dump() | {"step": step}))
+
+    @abstractmethod
+    def rules(self) -> tuple[Rule, ...]:
+        """Return what a step does."""
+
 
 APART = "apart from Adam's step, which would divide this by sqrt(vhat) too"
 
 
-def share(default: float, description: str, *aka: str) -> Any:
+def share(default: float, description: str) -> Any:
     """Return the field of what a running mean keeps at each step."""
-    about: dict[str, Any] = {"description": description, "aka": aka}
-    return field(default=default, ge=0, lt=1, **about)
+    return Field(default=default, ge=0, lt=1, description=description)
 
 
 def epsilon() -> Any:
     """Return the field of what keeps a divisor from zero."""
     what = "What is added to the root that a step is divided by."
-    aka = ("eps", "delta")
-    return field(default=1e-7, aka=aka, ge=1e-30, le=1, description=what)
+    return Field(default=1e-7, ge=1e-30, le=1, description=what)
 
 
 class Sgd(Optimizer):
     """Gradient descent; momentum keeps the rate inside the velocity, as Keras does."""
 
-    type: Literal["sgd"]
-    aka: ClassVar[tuple[str, ...]] = ("gradient_descent", "gd", "momentum")
+    type: Literal["sgd"] = "sgd"
     vectors: ClassVar[dict[str, str]] = {"v": "velocity"}
 
     learning_rate: float = rate(1.0)
-    momentum: float = field(
-        aka=("mu",),
+    momentum: float = Field(
         default=0.0,
-        example=0.9,
+        examples=[0.9],
         ge=0,
         lt=1,
         description="The share of the velocity that a step keeps.",
     )
-    nesterov: bool = field(
+    nesterov: bool = Field(
         default=False,
-        example=True,
+        examples=[True],
         description="Whether a step goes where the velocity will lead.",
     )
 
-    def conflicts(self) -> Iterator[tuple[str, str, str]]:
+    def conflicts(self) -> Iterator[Conflict]:
         """Find Nesterov's way to use a momentum that there is not."""
         yield from super().conflicts()
         if self.nesterov and not self.momentum:
             message = "without momentum there is no velocity to look ahead with"
-            yield "nesterov", message, "write `momentum = 0.9`, or leave nesterov out"
+            hint = "write " + pair("momentum", 0.9) + ", or leave nesterov out"
+            yield "nesterov", message, hint
 
     def rules(self) -> tuple[Rule, ...]:
         """Return v = momentum v - rate g and theta = theta + v, or the plain step."""
@@ -68,7 +148,7 @@ class Sgd(Optimizer):
 class Adagrad(Optimizer):
     """Adagrad (Duchi et al. 2011): a parameter that has moved much moves less."""
 
-    type: Literal["adagrad"]
+    type: Literal["adagrad"] = "adagrad"
     vectors: ClassVar[dict[str, str]] = {"cache": "cache"}
 
     learning_rate: float = rate(1.0)
@@ -85,11 +165,11 @@ class Adagrad(Optimizer):
 class Rmsprop(Optimizer):
     """RMSprop (Tieleman and Hinton 2012): steps by the gradient's recent size."""
 
-    type: Literal["rmsprop"]
+    type: Literal["rmsprop"] = "rmsprop"
     vectors: ClassVar[dict[str, str]] = {"cache": "cache"}
 
     learning_rate: float = rate(0.001)
-    rho: float = share(0.9, "The share of the cache that a step keeps.", "alpha")
+    rho: float = share(0.9, "The share of the cache that a step keeps.")
     epsilon: float = epsilon()
 
     def rules(self) -> tuple[Rule, ...]:
@@ -104,14 +184,10 @@ class Moments(Optimizer):
     """Running means of the gradient and of its square."""
 
     vectors: ClassVar[dict[str, str]] = {"m": "m", "v": "v"}
-    elsewhere: ClassVar[dict[str, Hint]] = Optimizer.elsewhere | {
-        "betas": "leave it out, and write its numbers as "
-        "`beta_1 = 0.9` and `beta_2 = 0.999`"
-    }
 
     learning_rate: float = rate(0.001)
-    beta_1: float = share(0.9, "The share of m that a step keeps.", "beta1", "b1")
-    beta_2: float = share(0.999, "The share of v that a step keeps.", "beta2", "b2")
+    beta_1: float = share(0.9, "The share of m that a step keeps.")
+    beta_2: float = share(0.999, "The share of v that a step keeps.")
     epsilon: float = epsilon()
 
     def rules(self) -> tuple[Rule, ...]:
@@ -134,19 +210,18 @@ class Moments(Optimizer):
 class Adam(Moments):
     """Adam (Kingma and Ba 2015): running means of the gradient and of its square."""
 
-    type: Literal["adam"]
+    type: Literal["adam"] = "adam"
 
 
 class Adamw(Moments):
-    """AdamW (Loshchilov and Hutter 2019): Adam, and theta shrinks by itself."""
+    """AdamW (Loshchilov and Hutter 2019): Adam, whose theta shrinks apart from it."""
 
-    type: Literal["adamw"]
+    type: Literal["adamw"] = "adamw"
 
-    weight_decay: float = field(
+    weight_decay: float = Field(
         default=0.01,
         ge=0,
         le=10,
-        aka=("wd",),
         description="By how much of itself theta shrinks, times the rate.",
     )
 
@@ -156,4 +231,7 @@ class Adamw(Moments):
         return (*((shrink,) if self.weight_decay else ()), *super().rules())
 
 
-AnyOptimizer = Sgd | Adagrad | Rmsprop | Adam | Adamw
+AnyOptimizer = Annotated[
+    Sgd | Adagrad | Rmsprop | Adam | Adamw,
+    Discriminator("type"),
+]

@@ -2,7 +2,7 @@
 
 A formula is a Python expression over names: sums, products, quotients, powers, and the
 functions below. A script says it in its own names; `evaluate` works it out here, so
-that what nngen tells of a rate is what a script does.
+that the rate nngen shows is the one that a script takes.
 """
 
 import ast
@@ -10,9 +10,8 @@ import math
 import operator
 from bisect import bisect
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from nngen.record import Record
 
 OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -27,7 +26,8 @@ NUMBERS: dict[str, Any] = {"math.pi": math.pi}
 FUNCTIONS: dict[str, Any] = {"min": min, "bisect": bisect, "math.cos": math.cos}
 
 
-class Rule(Record):
+@dataclass(frozen=True)
+class Rule:
     """A formula and what takes its value.
 
     `where` holds formulas for names in it, which are no arrays of their own; `note`

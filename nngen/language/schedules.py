@@ -1,19 +1,106 @@
-"""Schedules: how the learning rate changes from step to step, by Keras' formulas."""
+"""Schedules: how the learning rate changes from step to step, by Keras's formulas.
 
+A schedule is rules, carried out in order, the last of which gives the `rate`. They are
+formulas of its fields, of `learning_rate` and of `k`, which counts steps from the end
+of the warm-up; while that lasts, the rate grows by the same amount from step to step.
+"""
+
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from nngen.language.rules import Rule
-from nngen.language.schedule import MOST, Ending, Schedule, factor, steps
-from nngen.model.model import Hint, field
+from pydantic import Discriminator, Field
+
+from nngen.edits import pair
+from nngen.language.base import Array, Conflict, Kind
+from nngen.language.rules import Rule, evaluate
+
+MOST = 10**9
+
+
+def steps(description: str, **options: Any) -> Any:
+    """Return the field of a number of steps; required but for a default."""
+    about: dict[str, Any] = {
+        "examples": [1000],
+        "ge": 1,
+        "le": MOST,
+        "description": description,
+    }
+    return Field(**about | options)
+
+
+def factor() -> Any:
+    """Return the field of what a rate is multiplied by."""
+    what = "What the rate is multiplied by."
+    return Field(examples=[0.5], gt=0, le=1, description=what)
+
+
+class Schedule(Kind, ABC):
+    """How the learning rate changes from step to step."""
+
+    told: ClassVar[str]
+    """How it changes, in 30 letters; constants by their names in a script."""
+    warm_up: ClassVar[str] = "learning_rate * (step + 1) / warmup_steps"
+
+    warmup_steps: int = Field(
+        default=0,
+        examples=[100],
+        ge=0,
+        le=MOST,
+        description="Steps in which the rate first grows to learning_rate.",
+    )
+
+    @abstractmethod
+    def rules(self) -> tuple[Rule, ...]:
+        """Return what makes the rate behind the warm-up."""
+
+    def late(self, left: int) -> tuple[str, str, Any] | None:
+        """Find what does not fit a run with `left` steps after the warm-up.
+
+        Return a key, a message, and the value to write, None where none helps.
+        """
+        return None
+
+    def rises(self, learning_rate: float) -> float:
+        """Return the rate at which the schedule ends, if that is above its start."""
+        end = self.rate_at(learning_rate, 2 * MOST)
+        return end if end > learning_rate else 0.0
+
+    def rate_at(self, learning_rate: float, step: int) -> float:
+        """Return the rate of step 0, 1, 2, ..."""
+        values = self.model_dump() | {"learning_rate": learning_rate, "step": step}
+        if step < self.warmup_steps:
+            return float(evaluate(self.warm_up, values))
+        values["k"] = step - self.warmup_steps
+        for rule in self.rules():
+            values[rule.target] = evaluate(rule.value, values)
+        return float(values["rate"])
+
+
+class Ending(Schedule):
+    """One that comes to its end after decay_steps, where the rate is held."""
+
+    part: ClassVar[Rule] = Rule(
+        "part", "min(k, decay_steps) / decay_steps", note="from 0 to 1, then held"
+    )
+
+    decay_steps: int = steps("The steps from learning_rate to where the rate is held.")
+
+    def late(self, left: int) -> tuple[str, str, Any] | None:
+        """Find an end beyond the run, or one long before it at a rate of 0."""
+        if self.decay_steps > left:
+            return "decay_steps", "so the rate never comes to its end", left
+        if self.decay_steps > 0.9 * left or self.rate_at(1.0, MOST * 2):
+            return None
+        idle = left - self.decay_steps
+        return "decay_steps", f"and the rate of the last {idle} is 0", left
 
 
 class Step(Schedule):
     """The rate times decay_rate after every decay_steps."""
 
-    type: Literal["step"]
-    aka: ClassVar[tuple[str, ...]] = ("StepLR", "step_lr", "staircase")
-    told: ClassVar[str] = "a fall every DECAY_STEPS"
+    type: Literal["step"] = "step"
+    told = "a fall every DECAY_STEPS"
 
     decay_steps: int = steps("The steps from one fall of the rate to the next.")
     decay_rate: float = factor()
@@ -32,31 +119,23 @@ class Step(Schedule):
 class MultiStep(Schedule):
     """The rate times decay_rate from each of some steps on."""
 
-    type: Literal["multi_step"]
-    aka: ClassVar[tuple[str, ...]] = (
-        "MultiStepLR",
-        "PiecewiseConstantDecay",
-        "piecewise_constant",
-    )
-    told: ClassVar[str] = "a fall at each of BOUNDARIES"
+    type: Literal["multi_step"] = "multi_step"
+    told = "a fall at each of BOUNDARIES"
 
-    boundaries: tuple[int, ...] = field(
-        aka=("milestones", "boundaries_and_scales"),
-        example=[1000, 2000],
-        ge=1,
-        le=MOST,
+    boundaries: Array[Annotated[int, Field(ge=1, le=MOST)]] = Field(
+        examples=[[1000, 2000]],
         min_length=1,
         max_length=1000,
         description="The steps, behind the warm-up, from which the rate is lower.",
     )
     decay_rate: float = factor()
 
-    def conflicts(self) -> Iterator[tuple[str, str, str]]:
+    def conflicts(self) -> Iterator[Conflict]:
         """Find boundaries that do not rise."""
         yield from super().conflicts()
         rising = sorted(set(self.boundaries))
         if list(self.boundaries) != rising:
-            hint = f"write `boundaries = {rising}`"
+            hint = "write " + pair("boundaries", rising)
             yield "boundaries", "they do not rise from one to the next", hint
 
     def rules(self) -> tuple[Rule, ...]:
@@ -80,12 +159,8 @@ class MultiStep(Schedule):
 class Exponential(Schedule):
     """The rate times decay_rate in the course of each decay_steps."""
 
-    type: Literal["exponential"]
-    aka: ClassVar[tuple[str, ...]] = ("ExponentialDecay", "ExponentialLR", "exp")
-    elsewhere: ClassVar[dict[str, Hint]] = {
-        "staircase": 'leave it out; a rate that falls in steps has `type = "step"`'
-    }
-    told: ClassVar[str] = "an exponential fall"
+    type: Literal["exponential"] = "exponential"
+    told = "an exponential fall"
 
     decay_steps: int = steps("The steps within which the rate falls by decay_rate.")
     decay_rate: float = factor()
@@ -98,17 +173,12 @@ class Exponential(Schedule):
 class InverseTime(Schedule):
     """The rate divided by 1 + decay_rate for each decay_steps."""
 
-    type: Literal["inverse_time"]
-    aka: ClassVar[tuple[str, ...]] = ("InverseTimeDecay", "time_based", "inverse")
-    told: ClassVar[str] = "a fall as that of 1 / step"
+    type: Literal["inverse_time"] = "inverse_time"
+    told = "a fall as that of 1 / step"
 
     decay_steps: int = steps("The steps in which the divisor grows.", default=1)
-    decay_rate: float = field(
-        aka=("gamma", "decay"),
-        example=1e-3,
-        gt=0,
-        le=1e3,
-        description="By how much the divisor grows.",
+    decay_rate: float = Field(
+        examples=[1e-3], gt=0, le=1e3, description="By how much the divisor grows."
     )
 
     def rules(self) -> tuple[Rule, ...]:
@@ -120,18 +190,13 @@ class InverseTime(Schedule):
 class Polynomial(Ending):
     """From learning_rate to end_learning_rate along a line, or a power of one."""
 
-    type: Literal["polynomial"]
-    aka: ClassVar[tuple[str, ...]] = ("PolynomialDecay", "PolynomialLR", "linear")
-    told: ClassVar[str] = "down to END_LEARNING_RATE"
+    type: Literal["polynomial"] = "polynomial"
+    told = "down to END_LEARNING_RATE"
 
-    end_learning_rate: float = field(
-        default=1e-4,
-        aka=("end_lr", "end_value", "eta_min", "min_lr"),
-        ge=0,
-        le=1e3,
-        description="The rate at which it is held.",
+    end_learning_rate: float = Field(
+        default=1e-4, ge=0, le=1e3, description="The rate at which it is held."
     )
-    power: float = field(
+    power: float = Field(
         default=1.0,
         gt=0,
         le=100,
@@ -148,14 +213,12 @@ class Polynomial(Ending):
 class Cosine(Ending):
     """From learning_rate to alpha of it along half a cosine."""
 
-    type: Literal["cosine"]
-    aka: ClassVar[tuple[str, ...]] = ("CosineDecay", "CosineAnnealingLR")
-    told: ClassVar[str] = "half a cosine"
+    type: Literal["cosine"] = "cosine"
+    told = "half a cosine"
 
-    alpha: float = field(
+    alpha: float = Field(
         default=0.0,
-        example=0.01,
-        aka=("final_scale",),
+        examples=[0.01],
         ge=0,
         le=1,
         description="The share of learning_rate at which it is held.",
@@ -169,4 +232,7 @@ class Cosine(Ending):
         return self.part, Rule("rate", f"learning_rate * {share}")
 
 
-AnySchedule = Step | MultiStep | Exponential | InverseTime | Polynomial | Cosine
+AnySchedule = Annotated[
+    Step | MultiStep | Exponential | InverseTime | Polynomial | Cosine,
+    Discriminator("type"),
+]

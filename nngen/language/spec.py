@@ -3,170 +3,192 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from pydantic import Field
+
+from nngen.edits import pair
+from nngen.language.base import Array, Conflict, Maybe, Table
 from nngen.language.data import AnyData
 from nngen.language.layers import AnyLayer
 from nngen.language.losses import AnyLoss
 from nngen.language.metrics import AnyMetric
 from nngen.language.optimizers import AnyOptimizer
 from nngen.language.preprocessing import UNPREPARED, AnyPreprocessing
-from nngen.language.stopping import EarlyStopping
-from nngen.model.model import Model, field
+
+HELD = "val_"  # before a name: of the rows to validate on
 
 
-class Numerics(Model):
+class EarlyStopping(Table):
+    """training.early_stopping: when training stops before its epochs are over."""
+
+    monitor: str = Field(
+        default=f"{HELD}loss",
+        max_length=60,
+        description="What is watched: loss, a metric, or either with val_ before it.",
+    )
+    patience: int = Field(
+        examples=[10],
+        ge=1,
+        le=10**9,
+        description="Epochs without a better one after which training stops.",
+    )
+    min_delta: float = Field(
+        default=0.0,
+        examples=[0.001],
+        ge=0,
+        le=1e9,
+        description="How much better is better.",
+    )
+    restore_best: bool = Field(
+        default=False,
+        description="Whether training ends with the best epoch's parameters.",
+    )
+
+    @property
+    def held(self) -> bool:
+        """Whether it watches the rows to validate on."""
+        return self.monitor.startswith(HELD)
+
+    @property
+    def name(self) -> str:
+        """What it watches, of whatever rows."""
+        return self.monitor.removeprefix(HELD)
+
+
+class Numerics(Table):
     """[numerics]: number formats, random streams and the order of sums."""
 
-    dtype: Literal["float32", "float64"] = field(
-        aka=("precision",), default="float32", description="The format of every array."
+    dtype: Literal["float32", "float64"] = Field(
+        default="float32", description="The format of every array."
     )
-    rng: Literal["pcg64", "mt19937"] = field(
+    rng: Literal["pcg64", "mt19937"] = Field(
         default="pcg64",
         description="NumPy's default_rng, or RandomState, its frozen stream.",
     )
-    discard: int = field(
+    discard: int = Field(
         default=0,
         ge=0,
         le=10**9,
         description="Normals to draw and drop first (mt19937 only).",
     )
-    arithmetic: Literal["native", "notebook"] = field(
+    arithmetic: Literal["native", "notebook"] = Field(
         default="native",
         description="NumPy's own, or the notebook's, bit for bit (float32).",
     )
 
 
-class Split(Model):
+class Split(Table):
     """[split]: which rows training does not see."""
 
-    validation: float = field(
-        aka=("validation_split", "val_split", "val"),
+    validation: float = Field(
         default=0.0,
-        example=0.2,
+        examples=[0.2],
         ge=0,
         lt=1,
         description="The share of the rows to validate on.",
     )
-    test: float = field(
-        aka=("test_size", "test_split"),
+    test: float = Field(
         default=0.0,
-        example=0.2,
+        examples=[0.2],
         ge=0,
         lt=1,
         description="The share of the rows to test on at the end.",
     )
-    method: Literal["random", "stratified", "last"] = field(
+    method: Literal["random", "stratified", "last"] = Field(
         default="random",
         description="Any rows, as many of each class, or the last of the file.",
     )
 
 
-class Preprocess(Model):
+class Preprocess(Table):
     """[preprocess]: what is done to rows before the network sees them."""
 
-    features: AnyPreprocessing = field(
+    features: AnyPreprocessing = Field(
         default=UNPREPARED, description="What is done to each feature."
     )
 
 
-class Training(Model):
+class Training(Table):
     """[training]: how long, and what the log says."""
 
-    epochs: int = field(
-        aka=("num_epochs", "n_epochs", "max_epochs"),
-        example=100,
-        ge=1,
-        le=10**9,
-        description="Passes over the data.",
+    epochs: int = Field(
+        examples=[100], ge=1, le=10**9, description="Passes over the data."
     )
-    batch_size: int | None = field(
-        aka=("batch",),
+    batch_size: Maybe[int] = Field(
         default=None,
-        example=32,
+        examples=[32],
         ge=1,
         le=10**9,
         description="Rows in a step; the default is all of them.",
     )
-    shuffle: bool | None = field(
+    shuffle: Maybe[bool] = Field(
         default=None,
-        example=True,
+        examples=[True],
         description="Whether each epoch has an order of its own; by batches, yes.",
     )
-    drop_last: bool = field(
-        aka=("drop_remainder",),
-        default=False,
-        description="Whether rows that fill no batch sit out an epoch.",
+    drop_last: bool = Field(
+        default=False, description="Whether rows that fill no batch sit out an epoch."
     )
-    log_every: int = field(
-        aka=("print_every", "log_interval", "verbose"),
-        default=1,
-        ge=1,
-        le=10**9,
-        description="Epochs from one log line to the next.",
+    log_every: int = Field(
+        default=1, ge=1, le=10**9, description="Epochs from one log line to the next."
     )
-    metrics: tuple[AnyMetric, ...] | None = field(
+    metrics: Maybe[Array[AnyMetric]] = Field(
         default=None,
         max_length=10,
         description="What the log says; the default is the loss's.",
     )
-    early_stopping: EarlyStopping | None = field(
-        aka=("early_stop", "early_stopper"),
+    early_stopping: Maybe[EarlyStopping] = Field(
         default=None,
         description="When training stops before its epochs are over; else it does not.",
     )
 
-    def conflicts(self) -> Iterator[tuple[str, str, str]]:
+    def conflicts(self) -> Iterator[Conflict]:
         """Find options of batches where there are none."""
         for key in ("shuffle", "drop_last"):
             if getattr(self, key) and self.batch_size is None:
                 message = "the whole set in one step has no batches"
-                yield key, message, f"write `batch_size = 32`, or leave {key} out"
+                yield key, message, "write " + pair(
+                    "batch_size", 32
+                ) + f", or leave {key} out"
 
 
-class Spec(Model):
+class Spec(Table):
     """A whole document."""
 
-    name: str = field(
-        example="my-net",
-        pattern=r"^[a-z][a-z0-9_-]*$",
+    name: str = Field(
+        examples=["my-net"],
         max_length=50,
+        pattern=r"^[a-z][a-z0-9_-]*$",
         description="The script's name; the default is the file's.",
     )
-    description: str = field(
+    description: str = Field(
         default="",
-        example="Three arms of a spiral.",
+        examples=["Three arms of a spiral."],
         max_length=1000,
         description="What the spec is about, in its own words.",
     )
-    seed: int = field(
-        aka=("random_state", "random_seed"),
-        default=0,
-        ge=0,
-        lt=2**32,
-        description="Where random streams start.",
+    seed: int = Field(
+        default=0, ge=0, lt=2**32, description="Where random streams start."
     )
-    numerics: Numerics = field(
+    numerics: Numerics = Field(
         default=Numerics(), description="What decides the last bits."
     )
-    data: AnyData = field(aka=("dataset",), description="Where the rows come from.")
-    validation_data: AnyData | None = field(
+    data: AnyData = Field(description="Where the rows come from.")
+    validation_data: Maybe[AnyData] = Field(
         default=None, description="Where rows come from that training does not see."
     )
-    split: Split | None = field(
+    split: Maybe[Split] = Field(
         default=None, description="Which rows of the data training does not see."
     )
-    preprocess: Preprocess = field(
-        aka=("transforms",),
+    preprocess: Preprocess = Field(
         default=Preprocess(),
         description="What is done to rows before the network sees them.",
     )
-    layers: tuple[AnyLayer, ...] = field(
+    layers: Array[AnyLayer] = Field(
         min_length=1, max_length=10_000, description="The network, first layer first."
     )
-    loss: AnyLoss = field(aka=("criterion",), description="What training lowers.")
-    optimizer: AnyOptimizer = field(description="How a step is taken.")
-    training: Training = field(
-        aka=("trainer", "fit"), description="How long, and what the log says."
-    )
+    loss: AnyLoss = Field(description="What training lowers.")
+    optimizer: AnyOptimizer = Field(description="How a step is taken.")
+    training: Training = Field(description="How long, and what the log says.")
 
     @property
     def targets(self) -> str:

@@ -1,5 +1,7 @@
 """The values of a network as the arrays of a script."""
 
+from dataclasses import dataclass
+
 from nngen.graph.graph import Graph, Node
 from nngen.plan.memory import (
     Memory,
@@ -12,12 +14,12 @@ from nngen.plan.memory import (
 from nngen.plan.names import Names
 from nngen.plan.operations import Gradient, Part
 from nngen.plan.records import NOTHING, ONES, Array, Buffer, Code
-from nngen.record import Record
 
 N = Code("N")
 
 
-class Arrays(Record):
+@dataclass(frozen=True, kw_only=True)
+class Arrays:
     """A graph's values by name and memory.
 
     In columns, the values of a row of the data stand one below the other.
@@ -46,7 +48,7 @@ class Arrays(Record):
         return self.wide(width + more)
 
     def wide(self, width: int) -> tuple[int | Code, ...]:
-        """Return the dimensions of an array that holds so many numbers of each row."""
+        """Return the dimensions of an array with `width` numbers for each row."""
         return (width, N) if self.columns else (N, width)
 
     def cut(self, start: int, stop: int) -> Code:
@@ -58,20 +60,26 @@ class Arrays(Record):
         name = self.names.values[value]
         if value == 0 and self.columns:
             name += ".T"
-        return Array(Code(name), Code(self.names.math(value)), self.dims(value))
+        return Array(
+            name=Code(name), math=Code(self.names.math(value)), dims=self.dims(value)
+        )
 
     def with_ones(self, value: int) -> Array:
         """Return a value over its row of ones."""
         last = self.memory.sharers(self.memory.homes[value])[-1]
         name = Code(f"{self.names.values[last]}_ones")
-        return Array(name, Code(self.names.math(value)), self.dims(value, 1))
+        return Array(
+            name=name, math=Code(self.names.math(value)), dims=self.dims(value, 1)
+        )
 
     def gradient(self, value: int) -> Array | None:
         """Return dL/dV of a value V, None where nothing below it is trained."""
         if self.memory.gradients[value] is None:
             return None
         math = Code(f"dL/d{self.names.math(value)}")
-        return Array(Code(f"d{self.names.values[value]}"), math, self.dims(value))
+        return Array(
+            name=Code(f"d{self.names.values[value]}"), math=math, dims=self.dims(value)
+        )
 
     def share(self, node: Node, x: int, slot: Slot | None = None) -> Gradient | None:
         """Return what a node gives to dL/dx; `slot` is the part of y that x is."""
@@ -92,10 +100,18 @@ class Arrays(Record):
             name = self.part(width) if own else dy.name
         gets = Code("=" if first else "+=")
         dims, math = whole.dims, whole.math
-        return Gradient(name, math, dims, whole.name, gets, Code(note), same)
+        return Gradient(
+            name=name,
+            math=math,
+            dims=dims,
+            whole=whole.name,
+            gets=gets,
+            note=Code(note),
+            same=same,
+        )
 
     def part(self, width: int) -> Code:
-        """Return the array in which shares of gradients so wide are worked out."""
+        """Return the array in which shares of gradients of a width are computed."""
         return Code(f"share_{width}" if self.memory.parts[1:] else "share")
 
     def parts(self, node: Node) -> tuple[Part, ...]:
@@ -112,7 +128,9 @@ class Arrays(Record):
             dslot = Code(f"{dy.name if dy else NOTHING}{cut}")
             dx = self.share(node, x, slot)
             whole = Code(f"{y.name}{cut}")
-            parts.append(Part(self.value(x), whole, dx, dslot, inside))
+            parts.append(
+                Part(x=self.value(x), slot=whole, dx=dx, dslot=dslot, inside=inside)
+            )
         return tuple(parts)
 
     def value_buffers(self, home: int, more: tuple[Array, ...] = ()) -> list[Buffer]:
@@ -126,14 +144,14 @@ class Arrays(Record):
         whole = self.with_ones(home)
         note = Code(f"[{turns[-1].math}; 1], with a row of ones")
         return [
-            Buffer((whole.name,), whole.dims, ONES, note=note),
+            Buffer(names=(whole.name,), dims=whole.dims, form=ONES, note=note),
             shared(turns, whole.name, Code("[:-1]")),
         ]
 
     def gradient_buffers(self, home: int) -> list[Buffer]:
         """Return the buffer of the gradients of one memory.
 
-        That of the scores' has none of its own where they replace P.
+        The gradient of the scores has none of its own if it replaces P.
         """
         if self.memory.gradients[self.scores] == home and self.replaces:
             return []
@@ -159,13 +177,13 @@ class Arrays(Record):
             return []
         whole = self.with_ones(0)
         note = Code("[X; 1], with a row of ones")
-        return [Buffer((whole.name,), whole.dims, ONES, note=note)]
+        return [Buffer(names=(whole.name,), dims=whole.dims, form=ONES, note=note)]
 
 
 def shared(
     turns: tuple[Array, ...], of: Code = NOTHING, part: Code = NOTHING
 ) -> Buffer:
-    """Return the memory in which arrays of one shape take turns, each by its name."""
+    """Return the buffer that arrays of one shape use in turn, each under its name."""
     names = dict.fromkeys(array.name for array in turns)
     note = Code(", then ".join(array.math for array in turns) if turns[1:] else "")
-    return Buffer(tuple(names), turns[0].dims, of=of, part=part, note=note)
+    return Buffer(names=tuple(names), dims=turns[0].dims, of=of, part=part, note=note)

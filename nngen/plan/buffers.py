@@ -13,16 +13,20 @@ def group_buffers(
 ) -> tuple[Group, ...]:
     """Return the buffers: those of a layer together, or all, if one line names them.
 
-    What others are parts of comes before the first of these; scratch arrays are last.
+    A buffer comes before the first part of it; scratch arrays are last.
     """
     numbers = range(arrays.names.numbers[-1] + 1)
     groups = [layer_buffers(arrays, number, head) for number in numbers]
     note = Code("for parts of formulas")
-    groups[-1] += [Buffer((array.name,), array.dims, note=note) for array in scratch]
+    groups[-1] += [
+        Buffer(names=(array.name,), dims=array.dims, note=note) for array in scratch
+    ]
     if any(node.operation.sums for node in arrays.graph.nodes):
         note = Code("for sums over the N columns")
         first = next(group for group in groups if group)
-        first.insert(0, Buffer((Code("all_ones"),), (N, 1), ONES, note=note))
+        first.insert(
+            0, Buffer(names=(Code("all_ones"),), dims=(N, 1), form=ONES, note=note)
+        )
     owners = {name: b for group in groups for b in group for name in b.names}
     done: set[Code] = set()
     groups = [
@@ -35,13 +39,15 @@ def group_buffers(
         groups = [together]
     firsts = [start] + [[]] * len(groups)
     filled = zip([group for group in groups if group], firsts, strict=False)
-    return tuple(Group(name_lines(g, first), tuple(g)) for g, first in filled)
+    return tuple(
+        Group(names=name_lines(g, first), buffers=tuple(g)) for g, first in filled
+    )
 
 
 def in_order(
     buffer: Buffer, owners: dict[Code, Buffer], done: set[Code]
 ) -> list[Buffer]:
-    """Return a buffer behind all it is a part of, less what is `done` already."""
+    """Return a buffer after those it is a part of, without those that are `done`."""
     chain: list[Buffer] = []
     while buffer.names[0] not in done:
         done.add(buffer.names[0])
@@ -57,12 +63,12 @@ def layer_buffers(arrays: Arrays, number: int, head: Head) -> list[Buffer]:
     buffers = arrays.entry() if number == 1 else []
     for value in values:
         if memory.homes[value] == value:
-            more = *kept_over(arrays, value), *lodgers(arrays, head, value)
+            more = *kept_over(arrays, value), *reusing_arrays(arrays, head, value)
             buffers += arrays.value_buffers(value, more)
         inside = kept_over(arrays, memory.over[value]) if value in memory.over else ()
         for array in kept(arrays, arrays.graph.nodes[value - 1]).values():
             if array not in inside:
-                buffers.append(Buffer((array.name,), array.dims))
+                buffers.append(Buffer(names=(array.name,), dims=array.dims))
     for value in values:
         if memory.gradients[value] == value:
             buffers += arrays.gradient_buffers(value)
@@ -72,16 +78,16 @@ def layer_buffers(arrays: Arrays, number: int, head: Head) -> list[Buffer]:
 
 
 def part_buffers(arrays: Arrays) -> list[Buffer]:
-    """Return where shares of gradients are worked out before they are added."""
+    """Return the buffers in which shares of gradients are computed before adding."""
     note = Code("what one reader adds to a gradient")
     return [
-        Buffer((arrays.part(width),), arrays.wide(width), note=note)
+        Buffer(names=(arrays.part(width),), dims=arrays.wide(width), note=note)
         for width in arrays.memory.parts
     ]
 
 
 def name_lines(group: list[Buffer], first: list[str]) -> tuple[Code, ...]:
-    """Return the names of buffers, behind others, in lines as wide as a script's."""
+    """Return the names of buffers, after those in `first`, wrapped into lines."""
     names = [*first, *(name for buffer in group for name in buffer.names)]
     lines = textwrap.wrap(", ".join(names), 77)
     return tuple(Code(line.rstrip(",")) for line in lines)
@@ -99,26 +105,28 @@ def head_buffers(arrays: Arrays, head: Head) -> list[Buffer]:
         return [] if head.in_place else [shared(head_turns(arrays, head))]
     loss = arrays.graph.spec.loss
     kept = [
-        Buffer((Code(name),), (N,), note=Code(note.format(head.x.math)))
+        Buffer(names=(Code(name),), dims=(N,), note=Code(note.format(head.x.math)))
         for name, note in loss.keeps.items()
     ]
     own = loss.shifts and not head.in_place
-    apart = [Buffer((head.shifted,), head.x.dims)] if own else []
+    apart = [Buffer(names=(head.shifted,), dims=head.x.dims)] if own else []
     return [*apart, *kept, shared(head_turns(arrays, head))]
 
 
 def head_turns(arrays: Arrays, head: Head) -> tuple[Array, ...]:
-    """Return what lives where P does: backward spends P."""
+    """Return the arrays in P's memory: backward overwrites P."""
     home = arrays.memory.gradients[arrays.scores]
     assert home is not None  # a graph trains something
     return head.p, *arrays.gradient_turns(home)
 
 
-def lodgers(arrays: Arrays, head: Head, home: int) -> tuple[Array, ...]:
-    """Return what moves into the memory of a value when the network has left it."""
+def reusing_arrays(arrays: Arrays, head: Head, home: int) -> tuple[Array, ...]:
+    """Return the arrays of the loss that reuse the memory of a value."""
     if not head.in_place or arrays.memory.homes[arrays.scores] != home:
         return ()
     if not arrays.columns:
         return head_turns(arrays, head)
     left = arrays.graph.spec.loss.shifts.format(head.x.math)
-    return (Array(head.shifted, Code(left), head.x.dims),) if left else ()
+    return (
+        (Array(name=head.shifted, math=Code(left), dims=head.x.dims),) if left else ()
+    )

@@ -2,10 +2,10 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from nngen.plan.formula import Symbol, inline, parse, ufunc
 from nngen.plan.records import Code
-from nngen.record import Record
 
 BINARY = {
     ast.Add: "np.add",
@@ -23,7 +23,8 @@ COMPARISONS = {
 OPPOSITE = {ast.Gt: ast.LtE, ast.GtE: ast.Lt, ast.Lt: ast.GtE, ast.LtE: ast.Gt}
 
 
-class Stage(Record):
+@dataclass(frozen=True, kw_only=True)
+class Stage:
     """A part of a formula that has a name, or the rest without one, and its calls.
 
     `symbols` are those that its tree is written in, `target` is where it goes.
@@ -36,7 +37,7 @@ class Stage(Record):
     code: tuple[Code, ...]
 
     def writes(self, array: str) -> bool:
-        """Tell whether a call writes into an array."""
+        """Return whether a call writes into an array."""
         return any(call.endswith(f"out={array})") for call in self.code)
 
 
@@ -49,8 +50,8 @@ def calls(
     """Return NumPy calls that write a formula's value into the array of a symbol.
 
     Operations run in the formula's order, so that its bits are the formula's own. Parts
-    are worked out in the target and in the symbols `spent`, whose values nobody will
-    read again; where all these are still wanted, a part stands inside the call.
+    are computed in the target and in the symbols `spent`, whose values are not read
+    again; if all of these are still needed, a part is written inside the call.
     """
     writer = Writer(symbols, [target, *spent])
     writer.into(parse(formula), symbols[target], frozenset())
@@ -74,12 +75,24 @@ def stages(
         later = frozenset[str]().union(*map(writer.memories, [*named[i + 1 :], last]))
         place = next(s for s in writer.room if s.memory not in later)
         writer.into(part.value, place, later)
-        known[name] = Symbol(place.code, name.upper(), place.memory)
-        yield Stage(name, part.value, before, place, tuple(map(Code, writer.calls)))
+        known[name] = Symbol(code=place.code, math=name.upper(), memory=place.memory)
+        yield Stage(
+            name=name,
+            tree=part.value,
+            symbols=before,
+            target=place,
+            code=tuple(map(Code, writer.calls)),
+        )
     assert isinstance(last, ast.Expr)
     writer = Writer(known, room)
     writer.into(last.value, known[target], frozenset())
-    yield Stage("", last.value, known, known[target], tuple(map(Code, writer.calls)))
+    yield Stage(
+        name="",
+        tree=last.value,
+        symbols=known,
+        target=known[target],
+        code=tuple(map(Code, writer.calls)),
+    )
 
 
 class Writer:
@@ -149,8 +162,8 @@ class Writer:
     ) -> tuple[str, frozenset[str]]:
         """Return an argument's code, and the memories that must last until its call.
 
-        What is more than a name is worked out first, where there is room for it; not a
-        condition beside an array, which NumPy takes as it is.
+        An argument that is more than a name is computed first if there is memory for
+        it; not a condition next to an array, which NumPy takes as it is.
         """
         memories = self.memories(node)
         plain = isinstance(node, ast.Name) or (isinstance(node, ast.Compare) and beside)

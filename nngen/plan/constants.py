@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nngen.graph.graph import Graph
-from nngen.language import source as kinds
+from nngen.language import data as kinds
 from nngen.language.spec import Spec
 from nngen.plan.data_records import Setting
 from nngen.plan.records import Code
@@ -34,25 +34,31 @@ def make_settings(graph: Graph, folder: Path) -> Iterator[Setting]:
         for name, file in kind.files.items():
             path = seen_from(folder, facts.folder, file)
             note = Code("as seen from this script, or just beside it")
-            yield Setting(Code(f"{prefix}{name}"), path, note)
+            yield Setting(name=Code(f"{prefix}{name}"), value=path, note=note)
     for (_, texts), constant in constants_of_texts(spec).items():
-        yield Setting(Code(constant), texts, Code("in the file: rows, and targets"))
+        yield Setting(
+            name=Code(constant),
+            value=texts,
+            note=Code("in the file: rows, and targets"),
+        )
     found = next((f for f in (facts.data, facts.validation) if f and f.columns), None)
     if found and found.columns:
-        yield Setting(Code("FEATURES"), found.columns)
+        yield Setting(name=Code("FEATURES"), value=found.columns)
     for kind in tables[:1]:
         assert kind.table  # as all of these have
-        yield Setting(Code("TARGET"), kind.table.target)
+        yield Setting(name=Code("TARGET"), value=kind.table.target)
     labels = facts.data.labels if facts.data else None
     if tables and labels and labels != facts.names:
-        yield Setting(Code("LABELS"), labels, Code("of CLASSES, in the file"))
+        yield Setting(
+            name=Code("LABELS"), value=labels, note=Code("of CLASSES, in the file")
+        )
     if facts.names:
-        yield Setting(Code("CLASSES"), facts.names)
+        yield Setting(name=Code("CLASSES"), value=facts.names)
     for i, (name, share) in enumerate(shares(spec).items()):
         note = Code("" if i else "the share of rows that training does not see")
-        yield Setting(Code(name), share, note)
+        yield Setting(name=Code(name), value=share, note=note)
     for name, value in spec.preprocess.features.constants().items():
-        yield Setting(Code(name.upper()), value)
+        yield Setting(name=Code(name.upper()), value=value)
 
 
 def shares(spec: Spec) -> dict[str, float]:

@@ -74,9 +74,9 @@ def make_held(spec: Spec) -> Iterator[Held]:
     """Return which rows training does not see."""
     split = spec.split
     if spec.validation_data or (split and split.validation):
-        yield Held(Code("validation"), Code("val"), 1)
+        yield Held(word=Code("validation"), suffix=Code("val"), part=1)
     if split and split.test:
-        yield Held(Code("test"), Code("test"), 2)
+        yield Held(word=Code("test"), suffix=Code("test"), part=2)
 
 
 def make_parts(spec: Spec) -> Parts | None:
@@ -86,7 +86,12 @@ def make_parts(spec: Spec) -> Parts | None:
         return None
     drawn = split.method != "last"
     template = f"split/{split.method}.py.jinja"
-    return Parts(template, drawn, split.validation > 0, split.test > 0)
+    return Parts(
+        template=template,
+        drawn=drawn,
+        validation=split.validation > 0,
+        test=split.test > 0,
+    )
 
 
 def make_preparation(spec: Spec) -> Preparation | None:
@@ -101,4 +106,6 @@ def make_preparation(spec: Spec) -> Preparation | None:
     casts = spec.numerics.dtype == "float32"
     cast = ("(", ").astype(np.float32)") if casts else ("", "")
     around = Code(cast[0]), Code(cast[1])
-    return Preparation(template, kind, kind.fitted, wide, around)
+    return Preparation(
+        template=template, options=kind, fitted=kind.fitted, wide=wide, cast=around
+    )

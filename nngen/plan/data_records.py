@@ -1,14 +1,15 @@
 """The data of a script as its templates see it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from nngen.language.base import Kind
 from nngen.plan.file_records import Arrays, Table
 from nngen.plan.records import NOTHING, Code
-from nngen.record import Record
 
 
-class Setting(Record):
+@dataclass(frozen=True, kw_only=True)
+class Setting:
     """A constant at the top of the script; texts in its value are a spec's."""
 
     name: Code
@@ -16,7 +17,8 @@ class Setting(Record):
     note: Code = NOTHING
 
 
-class Held(Record):
+@dataclass(frozen=True, kw_only=True)
+class Held:
     """Rows that training does not see: their word, their suffix, their part."""
 
     word: Code
@@ -24,7 +26,8 @@ class Held(Record):
     part: int
 
 
-class Source(Record):
+@dataclass(frozen=True, kw_only=True)
+class Source:
     """A function that makes rows: options that its calls differ in are arguments."""
 
     template: str
@@ -39,7 +42,8 @@ class Source(Record):
     result: Code
 
 
-class Load(Record):
+@dataclass(frozen=True, kw_only=True)
+class Load:
     """A pair of arrays, and the call that makes it, from a table or not."""
 
     suffix: Code
@@ -59,8 +63,9 @@ class Load(Record):
         return Code(f"y{self.suffix}")
 
 
-class Parts(Record):
-    """How rows are dealt out, and whether by chance."""
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """How rows are split into parts, and whether at random."""
 
     template: str
     drawn: bool
@@ -68,7 +73,8 @@ class Parts(Record):
     test: bool
 
 
-class Preparation(Record):
+@dataclass(frozen=True, kw_only=True)
+class Preparation:
     """What is done to features; `wide` is what makes NumPy sum in float64."""
 
     template: str
@@ -79,12 +85,13 @@ class Preparation(Record):
     """What stands before and behind a value to make it the script's."""
 
 
-class Data(Record):
-    """The rows, and all that the rest of a script must know of them."""
+@dataclass(frozen=True, kw_only=True)
+class Data:
+    """The rows, and what the rest of a script needs to know about them."""
 
     title: Code
     rows: int | None
-    """The rows that training sees, None where the spec alone cannot tell."""
+    """The number of rows to train on, None if only a run can know it."""
     piece: int
     """Rows to predict at a time."""
     features: int
@@ -98,7 +105,7 @@ class Data(Record):
     imports: tuple[Code, ...]
     held: tuple[Held, ...]
     plain: bool
-    """Whether load_data draws and does nothing more."""
+    """Whether load_data only draws rows."""
     drawn: bool
     """Whether any rows are drawn."""
     dtype: Code
@@ -133,7 +140,7 @@ class Data(Record):
 
     @property
     def unsure(self) -> bool:
-        """Whether only a run will know how many rows there are."""
+        """Whether only a run can know the number of rows."""
         return self.rows is None
 
     @property

@@ -1,5 +1,7 @@
 """Losses of each number by itself, in a script's own names."""
 
+from dataclasses import dataclass
+
 from nngen.language.losses import Distance
 from nngen.plan.arrays import Arrays
 from nngen.plan.calls import calls
@@ -7,10 +9,10 @@ from nngen.plan.formula import Symbol, equation, inline, without
 from nngen.plan.formula import parse as parse_formula
 from nngen.plan.operations import Lines
 from nngen.plan.records import NOTHING, Array, Code
-from nngen.record import Record
 
 
-class Distances(Record):
+@dataclass(frozen=True, kw_only=True)
+class Distances:
     """A loss of each number by itself, in a script's own names."""
 
     value: Lines
@@ -30,14 +32,14 @@ def shaped(outputs: int, columns: bool) -> Code:
 def make_distances(arrays: Arrays, loss: Distance, p: Array, dx: Array) -> Distances:
     """Return a loss of each number by itself, and its gradient."""
     (outputs,) = arrays.graph.shapes[arrays.scores]
-    options = {name: Symbol(name.upper(), name) for name in loss.constants()}
+    options = {name: Symbol(code=name.upper(), math=name) for name in loss.constants()}
     symbols = options | {
-        "p": Symbol(p.name, p.math, "value"),
-        "y": Symbol(shaped(outputs, arrays.columns), "Y", "targets"),
-        "e": Symbol("e", "E"),
-        "dp": Symbol(dx.name, dx.math, "gradient"),
-        "n": Symbol("N", "N"),
-        "k": Symbol(str(outputs), str(outputs)),
+        "p": Symbol(code=p.name, math=p.math, memory="value"),
+        "y": Symbol(code=shaped(outputs, arrays.columns), math="Y", memory="targets"),
+        "e": Symbol(code="e", math="E"),
+        "dp": Symbol(code=dx.name, math=dx.math, memory="gradient"),
+        "n": Symbol(code="N", math="N"),
+        "k": Symbol(code=str(outputs), math=str(outputs)),
     }
     value = inline(parse_formula(loss.value), symbols)
     if outputs > 1 and not arrays.columns:  # the mean of each row first, as in the book
@@ -51,7 +53,11 @@ def make_distances(arrays: Arrays, loss: Distance, p: Array, dx: Array) -> Dista
     if outputs == 1:
         gradient = without("k", gradient)
     back = Lines(
-        Code(f"{dx.math} = {equation(gradient, symbols)}"),
-        tuple(map(Code, calls(gradient, "dp", symbols))),
+        equation=Code(f"{dx.math} = {equation(gradient, symbols)}"),
+        calls=tuple(map(Code, calls(gradient, "dp", symbols))),
     )
-    return Distances(Lines(Code(text), (Code(value),)), error, back)
+    return Distances(
+        value=Lines(equation=Code(text), calls=(Code(value),)),
+        error=error,
+        gradient=back,
+    )

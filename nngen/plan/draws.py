@@ -1,19 +1,20 @@
-"""How parameters start: those of one initializer together, the stream's order kept."""
+"""How parameters start: those of one initializer together, in the stream's order."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from nngen.graph.graph import Graph
-from nngen.language.base import Initializer
+from nngen.language.initializers import Initializer
 from nngen.plan.names import Names
 from nngen.plan.plan import Draw
 from nngen.plan.records import Code, bracket, listed
-from nngen.record import Record
 
 WIDEST_LOOP = 84  # characters, in a function's body
 
 
-class Start(Record):
+@dataclass(frozen=True, kw_only=True)
+class Start:
     """One array and its initializer."""
 
     role: str
@@ -42,7 +43,12 @@ def all_starts(graph: Graph, names: Names) -> Iterator[Start]:
             if not parameter.initializer.blank:
                 name = Code(f"{parameter.role}{names.tags[node.y]}")
                 fans = dict(zip(("fan_in", "fan_out"), parameter.fans, strict=True))
-                yield Start(parameter.role, name, fans, parameter.initializer)
+                yield Start(
+                    role=parameter.role,
+                    name=name,
+                    fans=fans,
+                    initializer=parameter.initializer,
+                )
 
 
 def join(initializer: Initializer, starts: list[Start]) -> Draw:
@@ -50,7 +56,13 @@ def join(initializer: Initializer, starts: list[Start]) -> Draw:
     template = f"initializers/{initializer.type}.py.jinja"
     first = starts[0]
     if not starts[1:]:
-        return Draw(template, Code(""), first.name, **first.fans, options=initializer)
+        return Draw(
+            template=template,
+            loop=Code(""),
+            name=first.name,
+            **first.fans,
+            options=initializer,
+        )
     same = all(start.role == first.role for start in starts)
     name = Code(first.role if same else "each")
     items: list[tuple[int | Code, ...]] = [
@@ -62,4 +74,11 @@ def join(initializer: Initializer, starts: list[Start]) -> Draw:
     if len(loop) > WIDEST_LOOP:
         each = "".join(f"    {bracket(i) if i[1:] else i[0]},\n" for i in items)
         loop = Code(f"for {targets} in (\n{each}):")
-    return Draw(template, loop, name, Code("fan_in"), Code("fan_out"), initializer)
+    return Draw(
+        template=template,
+        loop=loop,
+        name=name,
+        fan_in=Code("fan_in"),
+        fan_out=Code("fan_out"),
+        options=initializer,
+    )

@@ -1,14 +1,14 @@
 """Elementwise functions: their formulas as lines of forward and backward.
 
-Parts of a formula are worked out where nothing is lost: in forward in the gradient's
-array, which is free until backward; in backward in values that nobody reads again. Only
-where that is not enough there are scratch arrays, one for all functions of a width.
+Parts of a formula are computed where nothing is lost: in forward in the gradient's
+array, which is free until backward; in backward in values that are not read again. Only
+if that is not enough there are scratch arrays, shared by all functions of a width.
 """
 
 from collections.abc import Iterator, Sequence
 
 from nngen.graph.graph import Node
-from nngen.language.elementwise import Elementwise
+from nngen.language.functions import Elementwise
 from nngen.plan.arrays import Arrays
 from nngen.plan.calls import Stage, stages
 from nngen.plan.formula import Symbol, write
@@ -33,16 +33,16 @@ def make_formulas(arrays: Arrays, node: Node) -> Formulas:
     forth = list(stages(value, "a", known, [*free, *names]))
     back: list[Stage] = []
     if dz:
-        own = [] if is_lent(arrays, node.y) else ["a"]
+        own = [] if holds_other_gradient(arrays, node.y) else ["a"]
         rooms = [own, [*own, "z"]] if is_spent(arrays, node.xs[0]) else [own]
         tried = [list(stages(backward, "dz", known, [*r, *names])) for r in rooms]
         back = min(tried, key=lambda found: len(taken(scratch, found)))
     overflows = function.overflows if dz else function.overflows & {"value"}
     return Formulas(
-        forward_lines(forth, symbols),
-        backward_lines(back, symbols, arrays, node) if back else (),
-        taken(scratch, forth + back),
-        overflows,
+        forward=forward_lines(forth, symbols),
+        backward=backward_lines(back, symbols, arrays, node) if back else (),
+        scratch=taken(scratch, forth + back),
+        overflows=overflows,
     )
 
 
@@ -50,23 +50,23 @@ def name_symbols(
     arrays: Arrays, node: Node, function: Elementwise
 ) -> dict[str, Symbol]:
     """Return what the names of the formulas stand for; no gradients, no dz and da."""
-    options = {k: v for k, v in function.dump().items() if k != "type"}
-    symbols = {name: Symbol(repr(v), repr(v)) for name, v in options.items()}
+    options = {k: v for k, v in function.model_dump().items() if k != "type"}
+    symbols = {name: Symbol(code=repr(v), math=repr(v)) for name, v in options.items()}
     for name, number in function.constants.items():
-        symbols[name] = Symbol(repr(number), f"{number:.6g}")
+        symbols[name] = Symbol(code=repr(number), math=f"{number:.6g}")
     x, homes = node.xs[0], arrays.memory.homes
     z, a = arrays.value(x), arrays.value(node.y)
     symbols |= {
-        "pi": Symbol("np.pi", "pi"),
-        "z": Symbol(z.name, z.math, f"value {homes[x]}"),
-        "a": Symbol(a.name, a.math, f"value {homes[node.y]}"),
+        "pi": Symbol(code="np.pi", math="pi"),
+        "z": Symbol(code=z.name, math=z.math, memory=f"value {homes[x]}"),
+        "a": Symbol(code=a.name, math=a.math, memory=f"value {homes[node.y]}"),
     }
     dz, da = arrays.share(node, x), arrays.gradient(node.y)
     if dz is not None and da is not None:
         # a function's own gradient and its share of another lie where da does
         memory = gradient_memory(arrays, node.y)
-        symbols["dz"] = Symbol(dz.name, dz.math, memory)
-        symbols["da"] = Symbol(da.name, da.math, memory)
+        symbols["dz"] = Symbol(code=dz.name, math=dz.math, memory=memory)
+        symbols["da"] = Symbol(code=da.name, math=da.math, memory=memory)
     return symbols
 
 
@@ -76,28 +76,30 @@ def gradient_memory(arrays: Arrays, value: int) -> str:
     Where P takes that of the scores, so does their gradient.
     """
     memory, scores = arrays.memory, arrays.scores
-    lodges = arrays.in_place and not arrays.columns
-    if lodges and memory.gradients[value] == memory.gradients[scores]:
+    is_shared = arrays.in_place and not arrays.columns
+    if is_shared and memory.gradients[value] == memory.gradients[scores]:
         return f"value {memory.homes[scores]}"
     return GRADIENT
 
 
-def is_lent(arrays: Arrays, value: int) -> bool:
-    """Tell whether the gradient of another value lives where a value has been.
+def holds_other_gradient(arrays: Arrays, value: int) -> bool:
+    """Return whether a value's memory holds the gradient of another value by backward.
 
     P lies in the memory of the scores, and so does their gradient.
     """
     memory, scores = arrays.memory, arrays.scores
-    lodges = arrays.in_place and not arrays.columns
+    is_shared = arrays.in_place and not arrays.columns
     together = memory.homes[value] == memory.homes[scores]
-    return lodges and together and memory.gradients[value] != memory.gradients[scores]
+    return (
+        is_shared and together and memory.gradients[value] != memory.gradients[scores]
+    )
 
 
 def is_spent(arrays: Arrays, value: int) -> bool:
-    """Tell whether nobody reads a value behind its only reader's backward step."""
+    """Return whether a value is not read after its only reader's backward step."""
     if value == 0 or len(arrays.graph.readers[value]) > 1:
         return False
-    if value in arrays.memory.signs.values():  # whoever made that asks for them
+    if value in arrays.memory.signs.values():  # its maker reads the signs in backward
         return False
     maker = arrays.graph.nodes[value - 1].operation
     return "y" not in maker.reads and not maker.side_by_side
@@ -108,12 +110,12 @@ def spare(arrays: Arrays, node: Node) -> tuple[Array, ...]:
     dims, (width,) = arrays.dims(node.y), arrays.graph.shapes[node.y]
     ends = ("", *(f"_{i}" for i in range(2, MOST + 1)))
     names = [Code(f"scratch_{width}{end}") for end in ends]
-    return tuple(Array(name, name, dims) for name in names)
+    return tuple(Array(name=name, math=name, dims=dims) for name in names)
 
 
 def on_its_own(array: Array) -> Symbol:
     """Return an array that shares memory with no other."""
-    return Symbol(array.name, array.math, array.name)
+    return Symbol(code=array.name, math=array.math, memory=array.name)
 
 
 def taken(scratch: Sequence[Array], found: Sequence[Stage]) -> tuple[Array, ...]:
@@ -126,11 +128,11 @@ def forward_lines(
 ) -> tuple[Lines, ...]:
     """Return the lines of forward."""
     dz = symbols.get("dz")
-    lent = dz is not None and any(stage.writes(dz.code) for stage in found)
-    note = f", {dz.code} being free until backward" if dz and lent else ""
+    uses_gradient = dz is not None and any(stage.writes(dz.code) for stage in found)
+    note = f", {dz.code} being free until backward" if dz and uses_gradient else ""
     *named, last = found
     text = f"{symbols['a'].math} = {write(last.tree, last.symbols, 0)}{note}"
-    return *map(name_lines, named), Lines(Code(text), last.code)
+    return *map(name_lines, named), Lines(equation=Code(text), calls=last.code)
 
 
 def backward_lines(
@@ -149,7 +151,9 @@ def backward_lines(
     ]
     spent = f", {' and '.join(lost)} being spent" if lost else ""
     whole = Lines(
-        Code(f"{text}{spent}{dz.note}"), last.code, tuple(reasons(arrays, node))
+        equation=Code(f"{text}{spent}{dz.note}"),
+        calls=last.code,
+        more=tuple(reasons(arrays, node)),
     )
     return *map(name_lines, named), whole
 
@@ -168,4 +172,6 @@ def reasons(arrays: Arrays, node: Node) -> Iterator[Code]:
 def name_lines(stage: Stage) -> Lines:
     """Return the lines of a part of a formula that has a name."""
     text = f"{stage.name.upper()} = {write(stage.tree, stage.symbols, 0)}"
-    return Lines(Code(f"{text}, held in {stage.target.code}"), stage.code)
+    return Lines(
+        equation=Code(f"{text}, held in {stage.target.code}"), calls=stage.code
+    )

@@ -1,10 +1,12 @@
 """How a script reads files, as its templates see it."""
 
+from dataclasses import dataclass
+
 from nngen.plan.records import Code
-from nngen.record import Record
 
 
-class Table(Record):
+@dataclass(frozen=True, kw_only=True)
+class Table:
     """How tables are read; what the spec does not say is found in the file."""
 
     named: bool
@@ -31,7 +33,8 @@ class Table(Record):
         return Code(", sys.float_info.max" if self.uneven else "")
 
 
-class Arrays(Record):
+@dataclass(frozen=True, kw_only=True)
+class Arrays:
     """How arrays of rows and of targets are read."""
 
     flat: bool

@@ -7,8 +7,7 @@ memory that a call may write to, or for a number, which has none.
 import ast
 import re
 from collections.abc import Mapping
-
-from nngen.record import Record
+from dataclasses import dataclass
 
 RENAMED = {"max": "np.maximum", "min": "np.minimum"}  # others go by NumPy's own names
 SIGNS = {ast.Add: " + ", ast.Sub: " - ", ast.Mult: " ", ast.Div: " / ", ast.Pow: "^"}
@@ -31,7 +30,8 @@ FORMS = {
 }
 
 
-class Symbol(Record):
+@dataclass(frozen=True, kw_only=True)
+class Symbol:
     """What a name in a formula stands for: its code, its maths, and its memory."""
 
     code: str

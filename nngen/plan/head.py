@@ -1,15 +1,17 @@
 """The end of a network: its output, the loss, and what metrics read."""
 
+from dataclasses import dataclass
+
 from nngen.graph.graph import Graph
 from nngen.language.losses import Distance, Loss
 from nngen.plan.arrays import Arrays
 from nngen.plan.distances import Distances, make_distances, shaped
 from nngen.plan.penalty import is_regularized
 from nngen.plan.records import Array, Code
-from nngen.record import Record
 
 
-class Head(Record):
+@dataclass(frozen=True, kw_only=True)
+class Head:
     """The output and the loss; with a function between them, that is part of it."""
 
     template: str
@@ -116,7 +118,7 @@ def make_head(arrays: Arrays) -> Head:
     x, dx = arrays.value(scores), arrays.gradient(scores)
     assert dx is not None  # a graph trains something
     ending = "fused" if graph.fused else "logits" if loss.logits else "plain"
-    p = x if ending == "plain" else Array(Code("p"), Code("P"), x.dims)
+    p = x if ending == "plain" else Array(name=Code("p"), math=Code("P"), dims=x.dims)
     output = x if ending == "logits" else p
     (outputs,) = graph.shapes[scores]
     dtype = ", dtype=np.uint8" if outputs <= 256 else ""
@@ -154,7 +156,7 @@ def name_output(graph: Graph, ending: str) -> str:
 
 
 def counts_rows(graph: Graph, ending: str, columns: bool) -> bool:
-    """Tell whether the loss or its gradient picks a number of each row."""
+    """Return whether the loss or its gradient picks a number of each row."""
     exclusive, form = graph.spec.loss.exclusive, graph.spec.targets
     picks = exclusive and not columns and ending != "plain"
     return form == "classes" or picks

@@ -3,7 +3,7 @@
 from math import prod
 
 from nngen.graph.graph import Node
-from nngen.language.base import Kept
+from nngen.language.operations import Kept
 from nngen.plan.arrays import Arrays, N
 from nngen.plan.names import capital
 from nngen.plan.records import Array, Code
@@ -18,7 +18,7 @@ def kept(arrays: Arrays, node: Node) -> dict[str, Array]:
     for each in node.kept:
         name = Code(f"{each.role}{arrays.names.marks[node.y]}")
         math = Code(capital(name)) if each.each and each.shape else name
-        found[each.role] = Array(name, math, dims(arrays, each))
+        found[each.role] = Array(name=name, math=math, dims=dims(arrays, each))
     return found
 
 

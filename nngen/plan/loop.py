@@ -1,10 +1,10 @@
-"""How train goes over the rows, and what it says of them."""
+"""How train goes through the rows, and what it logs."""
 
 from collections.abc import Iterator
 
 from nngen.graph.graph import Graph
 from nngen.graph.stopping import validates, watched
-from nngen.language.stopping import HELD
+from nngen.language.spec import HELD
 from nngen.plan.data_records import Data
 from nngen.plan.loop_records import Log, Loop, Metric, Stopping
 from nngen.plan.penalty import is_regularized
@@ -16,7 +16,7 @@ WIDEST_LABELS = 4  # in a line that prints them twice
 
 
 def make_loop(graph: Graph, data: Data) -> Loop:
-    """Return how training goes over the rows."""
+    """Return how training goes through the rows."""
     training = graph.spec.training
     batched = training.batch_size is not None
     own = ("x_train", "y_train") if batched else ("x", "y")
@@ -39,7 +39,7 @@ def make_loop(graph: Graph, data: Data) -> Loop:
 
 
 def is_long(graph: Graph) -> bool:
-    """Tell whether metrics are too many, or too long, for lines that name each."""
+    """Return whether metrics are too many, or too long, for lines that name each."""
     return len(", ".join(metric.label for metric in graph.metrics)) > WIDEST_LABELS
 
 
@@ -66,7 +66,11 @@ def make_log(graph: Graph) -> Log:
         due=Code("epoch % LOG_EVERY == 0 or epoch == EPOCHS - 1"),
         words=Code("each" if always else "every LOG_EVERY"),
         metrics=tuple(
-            Metric(f"metrics/{metric.type}.py.jinja", Code(metric.label), metric)
+            Metric(
+                template=f"metrics/{metric.type}.py.jinja",
+                label=Code(metric.label),
+                options=metric,
+            )
             for metric in graph.metrics
         ),
         names=told if len(told) <= widest else Code("metrics and loss"),

@@ -1,11 +1,13 @@
-"""What templates print of training: how it goes over the rows, and what it says."""
+"""Training as its templates see it: the loop over the rows, and the log."""
+
+from dataclasses import dataclass
 
 from nngen.language.base import Kind
 from nngen.plan.records import Code
-from nngen.record import Record
 
 
-class Metric(Record):
+@dataclass(frozen=True, kw_only=True)
+class Metric:
     """A metric as its template sees it."""
 
     template: str
@@ -13,7 +15,8 @@ class Metric(Record):
     options: Kind
 
 
-class Log(Record):
+@dataclass(frozen=True, kw_only=True)
+class Log:
     """What training reports: when, and metrics as parts of Python and of text."""
 
     always: bool
@@ -56,8 +59,9 @@ class Log(Record):
         return len(self.metrics) + 1
 
 
-class Loop(Record):
-    """How train goes over the rows, and predict over any."""
+@dataclass(frozen=True, kw_only=True)
+class Loop:
+    """How train, and predict, go through rows."""
 
     batched: bool
     shuffle: bool
@@ -69,7 +73,7 @@ class Loop(Record):
     measured: bool
     """Whether training or evaluation is by pieces, whose measures are averaged."""
     watched: bool
-    """Whether each logged row says how validation goes."""
+    """Whether each logged row has the metrics of validation."""
     unpack: Code
     """What takes the arrays that load_data returns."""
     y: Code
@@ -78,7 +82,8 @@ class Loop(Record):
     """How many rows an epoch of batches sees."""
 
 
-class Stopping(Record):
+@dataclass(frozen=True, kw_only=True)
+class Stopping:
     """Early stopping: what is watched, and when it is better than the best so far."""
 
     held: bool
@@ -95,4 +100,4 @@ class Stopping(Record):
     text: Code
     """The best value as an f-string says it."""
     kept: tuple[Code, ...]
-    """The vectors that go back to what they were in the best epoch."""
+    """The vectors that are restored from the best epoch."""

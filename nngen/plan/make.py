@@ -43,7 +43,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
     update, penalty = make_update(graph, layout), make_penalty(graph, names)
     return Plan(
         origin=Code(name_origin(spec.name)),
-        description=SpecText(spec.description),
+        description=SpecText(text=spec.description),
         digest=Code(digest(spec)),
         summary=Code(summarize(graph)),
         key=Code("\n".join(keys_of(graph))),
@@ -67,7 +67,7 @@ def make_plan(graph: Graph, folder: Path) -> Plan:
         head=head,
         penalty=penalty,
         update=update,
-        spare=tell_spare(penalty is not None and columns, update.spare),
+        spare=describe_spare(penalty is not None and columns, update.spare),
         loop=make_loop(graph, data),
         log=make_log(graph),
         stopping=make_stopping(graph),
@@ -78,7 +78,7 @@ def place_arrays(graph: Graph, stacked: frozenset[int]) -> Arrays:
     """Return the values of a graph as arrays; `stacked` nodes read a row of ones."""
     columns = graph.spec.numerics.arithmetic == "native"
     memory = plan_memory(graph, stacked, columns)
-    return Arrays(graph, name_values(graph), memory, columns)
+    return Arrays(graph=graph, names=name_values(graph), memory=memory, columns=columns)
 
 
 def scratch_of(steps: tuple[Step, ...]) -> tuple[Array, ...]:
@@ -104,7 +104,7 @@ def stack_nodes(graph: Graph) -> frozenset[int]:
 
 
 def reshapes(graph: Graph, stacked: frozenset[int]) -> tuple[bool, bool]:
-    """Tell whether forward, and backward, read rows of several dimensions themselves.
+    """Return whether forward, and backward, read rows of several dimensions themselves.
 
     `stacked` nodes read a copy.
     """
@@ -121,7 +121,7 @@ def name_origin(name: str) -> str:
 
 
 def keys_of(graph: Graph) -> Iterator[str]:
-    """Return what the letters of some operations stand for, each once."""
+    """Return what letters in the equations of some operations mean, each once."""
     keys = dict.fromkeys(node.operation.key for node in graph.nodes)
     return filter(None, keys)
 
@@ -153,27 +153,27 @@ def make_settings(
 ) -> Iterator[Setting]:
     """Return the constants of a script, in the order a reader meets them."""
     spec = graph.spec
-    yield Setting(Code("SEED"), spec.seed)
+    yield Setting(name=Code("SEED"), value=spec.seed)
     yield from data.settings
     if spec.training.batch_size:
         note = Code("rows in a step")
-        yield Setting(Code("BATCH"), spec.training.batch_size, note)
-    yield Setting(Code("EPOCHS"), spec.training.epochs)
+        yield Setting(name=Code("BATCH"), value=spec.training.batch_size, note=note)
+    yield Setting(name=Code("EPOCHS"), value=spec.training.epochs)
     yield from patience_settings(spec)
     if spec.training.log_every > 1:
-        yield Setting(Code("LOG_EVERY"), spec.training.log_every)
+        yield Setting(name=Code("LOG_EVERY"), value=spec.training.log_every)
     yield from number_settings(name_numbers(graph))
     named = spec.loss.constants()
     for metric in graph.metrics:
         named |= metric.constants()
     for name, value in named.items():
-        yield Setting(Code(name.upper()), value)
+        yield Setting(name=Code(name.upper()), value=value)
     yield from penalty.constants if penalty else ()
     yield from update.constants
 
 
-def tell_spare(backward: bool, update: bool) -> Code:
-    """Return what room as long as theta is for, "" where nobody needs it."""
+def describe_spare(backward: bool, update: bool) -> Code:
+    """Return what the spare vector is for, "" if nothing uses it."""
     users = ["backward"] * backward + ["update"] * update
     verb = "work" if users[1:] else "works"
     told = f"room for what {' and '.join(users)} {verb} out on the way"
@@ -184,12 +184,12 @@ def patience_settings(spec: Spec) -> Iterator[Setting]:
     """Return the constants of early stopping."""
     if stopping := spec.training.early_stopping:
         note = Code("epochs without a better one, then training stops")
-        yield Setting(Code("PATIENCE"), stopping.patience, note)
+        yield Setting(name=Code("PATIENCE"), value=stopping.patience, note=note)
         if stopping.min_delta:
-            yield Setting(Code("MIN_DELTA"), stopping.min_delta)
+            yield Setting(name=Code("MIN_DELTA"), value=stopping.min_delta)
 
 
 def digest(spec: Spec) -> str:
     """Return 16 hexadecimal digits that change with any resolved value."""
-    text = json.dumps(spec.dump(), sort_keys=True)
+    text = json.dumps(spec.model_dump(), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,18 +1,19 @@
 """Which arrays share memory, and why that is safe.
 
-What backward reads of a value is known from the formulas, so a value nobody reads
-again gives its memory to the next one. At its own backward step an operation's output
+The formulas say which values backward reads, so a value that is not read again gives
+its memory to the next one. At its own backward step an operation's output
 has had its last reader: all that use it come later in the network, earlier in backward.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 
 from nngen.graph.graph import Graph, Node
-from nngen.record import Record
 
 
-class Slot(Record):
+@dataclass(frozen=True, kw_only=True)
+class Slot:
     """A part of the memory of a join's y: one of its xs, from start to stop."""
 
     y: int
@@ -20,7 +21,8 @@ class Slot(Record):
     stop: int
 
 
-class Memory(Record):
+@dataclass(frozen=True, kw_only=True)
+class Memory:
     """By value: the value whose memory it lives in; the same of gradients, or None.
 
     `slots` and `gradient_slots` say which of these memories are parts of a join's;
@@ -52,7 +54,7 @@ class Memory(Record):
 
 
 def plan_memory(graph: Graph, stacked: frozenset[int], columns: bool) -> Memory:
-    """Return who lives where, for all nodes but a last function fused with the loss.
+    """Return the memory of values and gradients, but for one fused with the loss.
 
     Parts of a join lie in it where rows are columns: as rows they would be strided,
     and NumPy 2.4's np.negative, for one, is wrong in place on a strided column.
@@ -61,7 +63,7 @@ def plan_memory(graph: Graph, stacked: frozenset[int], columns: bool) -> Memory:
     kept = {value for node in body for value in read_back(node)}
     if not graph.fused:  # what forward returns
         kept.add(graph.outputs[-1])
-    signs = hand_on_signs(graph, body, kept)
+    signs = share_signs(graph, body, kept)
     homes = [0]
     for node in body:
         donors = [x for x in node.xs[:2] if is_free(graph, x, kept)]
@@ -86,14 +88,20 @@ def plan_memory(graph: Graph, stacked: frozenset[int], columns: bool) -> Memory:
         for x in node.xs
         if needs_part(graph, node, x)
     }
-    parts = tuple(sorted(widths))
-    found = gradients, ones, slots, gradient_slots, parts, over, signs
-    return Memory(frozenset(kept), tuple(homes), *found)
+    return Memory(
+        kept=frozenset(kept),
+        homes=tuple(homes),
+        gradients=gradients,
+        ones=ones,
+        slots=slots,
+        gradient_slots=gradient_slots,
+        parts=tuple(sorted(widths)),
+        over=over,
+        signs=signs,
+    )
 
 
-def hand_on_signs(
-    graph: Graph, body: tuple[Node, ...], kept: set[int]
-) -> dict[int, int]:
+def share_signs(graph: Graph, body: tuple[Node, ...], kept: set[int]) -> dict[int, int]:
     """Return the values that need not be kept, each with the one that is, for its sign.
 
     A function that asks where its value A is above 0 may ask an A whose other numbers
@@ -116,7 +124,7 @@ def read_back(node: Node) -> set[int]:
 
 
 def is_free(graph: Graph, value: int, kept: set[int]) -> bool:
-    """Tell whether a value's only reader may write over it.
+    """Return whether a value's only reader may write over it.
 
     The data are the caller's, and parts of a join may have readers of their own.
     """
@@ -130,7 +138,7 @@ def side_by_side(graph: Graph, node: Node) -> Iterator[tuple[int, Slot]]:
     if node.operation.side_by_side:
         stops = accumulate(graph.shapes[x][0] for x in node.xs)
         for x, stop in zip(node.xs, stops, strict=True):
-            yield x, Slot(node.y, stop - graph.shapes[x][0], stop)
+            yield x, Slot(y=node.y, start=stop - graph.shapes[x][0], stop=stop)
 
 
 def plan_gradients(
@@ -157,16 +165,16 @@ def plan_gradients(
 
 
 def is_first(graph: Graph, node: Node, x: int) -> bool:
-    """Tell whether a node is the first in backward of those that read x."""
+    """Return whether a node is the first in backward of those that read x."""
     return graph.readers[x][-1] == node.y - 1
 
 
 def needs_part(graph: Graph, node: Node, x: int) -> bool:
-    """Tell whether a node's share of dL/dx needs memory before it is added."""
+    """Return whether a node's share of dL/dx needs memory before it is added."""
     shared = graph.trained[x] and not is_first(graph, node, x)
     return shared and not (node.operation.hands_on or spends(node))
 
 
 def spends(node: Node) -> bool:
-    """Tell whether a node's dL/dx may be written over its dL/dy."""
+    """Return whether a node's dL/dx may be written over its dL/dy."""
     return node.operation.overwrites or node.operation.spends

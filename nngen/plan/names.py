@@ -4,12 +4,13 @@ What normalizes a value shares its number: W1, b1, gamma1, beta1.
 """
 
 from collections import Counter
+from dataclasses import dataclass
 
 from nngen.graph.graph import Graph
-from nngen.record import Record
 
 
-class Names(Record):
+@dataclass(frozen=True, kw_only=True)
+class Names:
     """By value: its name, the number of the operation that gives it, and its tags.
 
     The tag ends the names of that operation's parameters, W1 or W_stem; the mark those
@@ -49,4 +50,9 @@ def name_values(graph: Graph) -> Names:
         names.append(base if times[base] == 1 else f"{base}_{times[base]}")
         uses[kind := (node.operation.symbol, tags[-1])] += 1
         marks.append(tags[-1] if uses[kind] == 1 else f"{tags[-1]}_{uses[kind]}")
-    return Names(tuple(names), tuple(numbers), tuple(tags), tuple(marks))
+    return Names(
+        values=tuple(names),
+        numbers=tuple(numbers),
+        tags=tuple(tags),
+        marks=tuple(marks),
+    )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from nngen.graph.graph import Graph
-from nngen.language.base import NamedNumber
+from nngen.language.operations import NamedNumber
 from nngen.plan.data_records import Setting
 from nngen.plan.operations import Number
 from nngen.plan.records import Code
@@ -23,14 +23,14 @@ def name_numbers(graph: Graph) -> dict[NamedNumber, Number]:
         name = inner = role.upper()
         if several[role] > 1:
             name, inner = f"{name}_{before[role]}", role
-        numbers[named] = Number(Code(name), Code(inner))
+        numbers[named] = Number(name=Code(name), inner=Code(inner))
     return numbers
 
 
 def number_settings(numbers: Mapping[NamedNumber, Number]) -> Iterator[Setting]:
     """Return them as constants; the first of a role says what these are."""
-    told: set[str] = set()
+    explained: set[str] = set()
     for named, number in numbers.items():
-        note = "" if named.role in told else named.note
-        told.add(named.role)
-        yield Setting(number.name, named.value, Code(note))
+        note = "" if named.role in explained else named.note
+        explained.add(named.role)
+        yield Setting(name=number.name, value=named.value, note=Code(note))

@@ -1,11 +1,12 @@
 """What templates print of a network: its steps."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from nngen.plan.records import Array, Code
-from nngen.record import Record
 
 
+@dataclass(frozen=True, kw_only=True)
 class Gradient(Array):
     """dL/dV as an operation gives it, whole or its share of several readers'."""
 
@@ -24,7 +25,8 @@ class Gradient(Array):
         return self.gets != "="
 
 
-class Part(Record):
+@dataclass(frozen=True, kw_only=True)
+class Part:
     """One of a join's xs beside its part of y, and the gradients of both."""
 
     x: Array
@@ -35,7 +37,8 @@ class Part(Record):
     """Whether x lies in y's memory."""
 
 
-class Lines(Record):
+@dataclass(frozen=True, kw_only=True)
+class Lines:
     """An equation, what more there is to say, and the calls that carry it out."""
 
     equation: Code
@@ -43,7 +46,8 @@ class Lines(Record):
     more: tuple[Code, ...] = ()
 
 
-class Formulas(Record):
+@dataclass(frozen=True, kw_only=True)
+class Formulas:
     """What an elementwise function prints; `scratch` are the arrays that it takes.
 
     `overflows` says in which of "value" and "backward" a part may be infinite, rightly.
@@ -55,7 +59,8 @@ class Formulas(Record):
     overflows: frozenset[str] = frozenset()
 
 
-class Number(Record):
+@dataclass(frozen=True, kw_only=True)
+class Number:
     """A constant that an operation reads."""
 
     name: Code
@@ -68,7 +73,8 @@ class Number(Record):
         return self.name != self.inner
 
 
-class Step(Record):
+@dataclass(frozen=True, kw_only=True)
+class Step:
     """An operation as its template sees it; gradients nobody wants are None.
 
     `x` and `dx` are the first of what `parts` holds for operations that read several.
@@ -106,12 +112,12 @@ class Step(Record):
 
     @property
     def passed(self) -> Code:
-        """What a function is told behind other arguments: constants not all share."""
+        """The last arguments of a call: constants that differ between operations."""
         return Code("".join(f", {n.name}" for n in self.numbers.values() if n.apart))
 
     @property
     def taken(self) -> Code:
-        """What it takes behind other arguments."""
+        """The last parameters of the function: the same constants."""
         return Code("".join(f", {n.inner}" for n in self.numbers.values() if n.apart))
 
     @property

@@ -1,16 +1,17 @@
 """Where each parameter lies in theta."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import prod
 
 from nngen.graph.graph import Graph, Node
-from nngen.language.base import Parameter
+from nngen.language.operations import Parameter
 from nngen.plan.names import Names
 from nngen.plan.records import Array, Code, Stack, View
-from nngen.record import Record
 
 
-class Layout(Record):
+@dataclass(frozen=True, kw_only=True)
+class Layout:
     """The parameters of a network, in layer order, kernel then bias."""
 
     size: int
@@ -21,7 +22,11 @@ class Layout(Record):
     def gradients(self, node: int) -> dict[str, Array]:
         """Return the arrays that hold the gradients of a node's parameters."""
         return {
-            role: Array(Code(f"d{array.name}"), Code(f"dL/d{array.math}"), array.dims)
+            role: Array(
+                name=Code(f"d{array.name}"),
+                math=Code(f"dL/d{array.math}"),
+                dims=array.dims,
+            )
             for role, array in self.arrays[node].items()
         }
 
@@ -39,7 +44,7 @@ def lay_out(
         views += [stack(node, tag, parts, names)] if i in stacked else parts
         arrays.append(name_arrays(node, tag, i in stacked, columns))
         start = parts[-1].stop if parts else start
-    return Layout(start, tuple(views), tuple(arrays))
+    return Layout(size=start, views=tuple(views), arrays=tuple(arrays))
 
 
 def shape_of(parameter: Parameter, columns: bool) -> tuple[int, ...]:
@@ -53,7 +58,9 @@ def place(node: Node, tag: str, start: int, columns: bool) -> list[View]:
     for parameter in node.parameters:
         stop = start + prod(parameter.shape)
         name = Code(f"{parameter.role}{tag}")
-        views.append(View(name, start, stop, shape_of(parameter, columns)))
+        views.append(
+            View(name=name, start=start, stop=stop, shape=shape_of(parameter, columns))
+        )
         start = stop
     return views
 
@@ -66,8 +73,8 @@ def stack(node: Node, tag: str, views: list[View], names: Names) -> Stack:
     note = Code(f"[{w}; {b}]: [{w}; {b}]^T [{x}; 1] = {w}^T {x} + {b}")
     rows, units = kernel.shape
     name = Code("".join(node.operation.stacked) + tag)
-    whole = View(name, kernel.start, bias.stop, (rows + 1, units))
-    return Stack(whole, kernel.name, bias.name, note)
+    whole = View(name=name, start=kernel.start, stop=bias.stop, shape=(rows + 1, units))
+    return Stack(whole=whole, kernel=kernel.name, bias=bias.name, note=note)
 
 
 def name_arrays(node: Node, tag: str, stacked: bool, columns: bool) -> dict[str, Array]:
@@ -77,4 +84,7 @@ def name_arrays(node: Node, tag: str, stacked: bool, columns: bool) -> dict[str,
         rows, units = node.parameters[0].shape
         shapes["".join(node.operation.stacked)] = (rows + 1, units)
     names = {role: Code(f"{role}{tag}") for role in shapes}
-    return {role: Array(names[role], names[role], shapes[role]) for role in shapes}
+    return {
+        role: Array(name=names[role], math=names[role], dims=shapes[role])
+        for role in shapes
+    }

@@ -1,6 +1,7 @@
 """What regularization adds to the loss, and to its gradient."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
@@ -9,7 +10,6 @@ from nngen.language.regularizers import Regularizer
 from nngen.plan.data_records import Setting
 from nngen.plan.names import Names
 from nngen.plan.records import Array, Code
-from nngen.record import Record
 
 WIDEST = 88  # characters of a line
 SUMS = {"l1": "l1 |w|", "l2": "l2 w^2"}  # by factor, what it adds for each parameter w
@@ -17,7 +17,8 @@ SUMS = {"l1": "l1 |w|", "l2": "l2 w^2"}  # by factor, what it adds for each para
 VECTORS = {"l1": ("drag", "", "drag sign(w)"), "l2": ("pull", "2 ", "pull w")}
 
 
-class Cost(Record):
+@dataclass(frozen=True, kw_only=True)
+class Cost:
     """An array whose size costs something: its place in theta, and its factors.
 
     A factor is a constant's name or a number, "" where there is none.
@@ -29,7 +30,8 @@ class Cost(Record):
     factors: Mapping[str, Code]
 
 
-class Term(Record):
+@dataclass(frozen=True, kw_only=True)
+class Term:
     """What one factor adds for one array, in the notebook's arithmetic."""
 
     factor: str
@@ -39,7 +41,8 @@ class Term(Record):
     """What takes it in the sum of all terms."""
 
 
-class Vector(Record):
+@dataclass(frozen=True, kw_only=True)
+class Vector:
     """A vector as long as theta, and the lines that fill it."""
 
     name: Code
@@ -47,7 +50,8 @@ class Vector(Record):
     fills: tuple[Code, ...]
 
 
-class Penalty(Record):
+@dataclass(frozen=True, kw_only=True)
+class Penalty:
     """What regularization adds to the loss: l1 sum |w| + l2 sum w^2 of some arrays."""
 
     costs: tuple[Cost, ...]
@@ -84,7 +88,9 @@ class Penalty(Record):
         fills = [fill(name, sign + value, g) for value, g in groups.items()]
         note = Code(f"{times}{factor} of each, 0 where it has none")
         return Vector(
-            Code(name), note, tuple(line for lines in fills for line in lines)
+            name=Code(name),
+            note=note,
+            fills=tuple(line for lines in fills for line in lines),
         )
 
     @cached_property
@@ -93,7 +99,10 @@ class Penalty(Record):
         found = [(f, c.factors[f], c.name) for c in self.costs for f in SUMS]
         found = [row for row in found if row[1]]
         gets = ["cost ="] + ["cost +="] * len(found) if found[1:] else ["return"]
-        return tuple(Term(*row, Code(g)) for row, g in zip(found, gets, strict=False))
+        return tuple(
+            Term(factor=factor, value=value, name=name, gets=Code(g))
+            for (factor, value, name), g in zip(found, gets, strict=False)
+        )
 
     def of(self, arrays: Mapping[str, Array]) -> tuple[Term, ...]:
         """Return what an operation's arrays add."""
@@ -129,18 +138,20 @@ def make_penalty(graph: Graph, names: Names) -> Penalty | None:
     found = list(regularized(graph, names))
     values = {f: {getattr(kind, f) for *_, kind in found} - {0} for f in SUMS}
     shared = {f: them.pop() for f, them in values.items() if len(them) == 1}
-    constants = tuple(Setting(Code(f.upper()), value) for f, value in shared.items())
+    constants = tuple(
+        Setting(name=Code(f.upper()), value=value) for f, value in shared.items()
+    )
     costs = []
     for name, start, stop, kind in found:
         factors = {f: getattr(kind, f) for f in SUMS}
         told = {f: f.upper() if f in shared else repr(v) for f, v in factors.items()}
         codes = {f: Code(told[f] if v else "") for f, v in factors.items()}
-        costs.append(Cost(name, start, stop, codes))
-    return Penalty(tuple(costs), constants) if costs else None
+        costs.append(Cost(name=name, start=start, stop=stop, factors=codes))
+    return Penalty(costs=tuple(costs), constants=constants) if costs else None
 
 
 def is_regularized(graph: Graph) -> bool:
-    """Tell whether the size of any parameter adds to the loss."""
+    """Return whether the size of any parameter adds to the loss."""
     return any(not p.regularizer.idle for n in graph.nodes for p in n.parameters)
 
 

@@ -1,6 +1,8 @@
 """A whole script, decided: what the NumPy page prints."""
 
-from nngen.language.base import Initializer
+from dataclasses import dataclass
+
+from nngen.language.initializers import Initializer
 from nngen.plan.data_records import Data, Setting
 from nngen.plan.head import Head
 from nngen.plan.loop_records import Log, Loop, Stopping
@@ -9,10 +11,10 @@ from nngen.plan.penalty import Penalty
 from nngen.plan.records import Array, Code, Flat, Group, SpecText, Stack, View
 from nngen.plan.running import Running
 from nngen.plan.update_records import Update
-from nngen.record import Record
 
 
-class Draw(Record):
+@dataclass(frozen=True, kw_only=True)
+class Draw:
     """How an array starts, or arrays of one initializer in a loop over them."""
 
     template: str
@@ -23,7 +25,8 @@ class Draw(Record):
     options: Initializer
 
 
-class Plan(Record):
+@dataclass(frozen=True, kw_only=True)
+class Plan:
     """A whole script, decided."""
 
     origin: Code
@@ -31,7 +34,7 @@ class Plan(Record):
     digest: Code
     summary: Code
     key: Code
-    """What the letters of some operations stand for."""
+    """What letters in the equations of some operations mean."""
     arithmetic: str
     rng: str
     dtype: Code
@@ -43,7 +46,7 @@ class Plan(Record):
     size: int
     views: tuple[View | Stack, ...]
     running: Running | None
-    """What training collects and nothing trains."""
+    """Running averages: collected in training, not trained."""
     draws: tuple[Draw, ...]
     buffers: tuple[Group, ...]
     entry: Array | None
@@ -51,19 +54,19 @@ class Plan(Record):
     """Whether forward, and backward, read rows of several dimensions as they come."""
     steps: tuple[Step, ...]
     twofold: bool
-    """Whether forward does something else in training than it does after it."""
+    """Whether forward does something else in training than afterwards."""
     head: Head
     penalty: Penalty | None
     update: Update
     spare: Code
-    """What room as long as theta is for, "" where none is needed."""
+    """What the spare vector, as long as theta, is for; "" if there is none."""
     loop: Loop
     log: Log
     stopping: Stopping | None
 
     @property
     def training(self) -> Code:
-        """What a call of forward says in training behind x."""
+        """The arguments of forward after x in training."""
         return Code(", training=True" if self.twofold else "")
 
     @property
@@ -73,18 +76,20 @@ class Plan(Record):
 
     @property
     def row_word(self) -> Code:
-        """What a row of the data is of X."""
+        """Whether a row of the data is a row or a column of X."""
         return Code("column" if self.columns else "row")
 
     @property
     def theta(self) -> Flat:
         """All parameters."""
-        return Flat(Code("theta"), self.views)
+        return Flat(name=Code("theta"), views=self.views)
 
     @property
     def grad(self) -> Flat:
         """Their gradient."""
-        return Flat(Code("grad"), tuple(view.gradient for view in self.views))
+        return Flat(
+            name=Code("grad"), views=tuple(view.gradient for view in self.views)
+        )
 
     @property
     def random(self) -> bool:
@@ -97,7 +102,7 @@ class Plan(Record):
         return tuple({step.template: step for step in self.steps}.values())
 
     def begins(self, step: Step) -> bool:
-        """Tell whether a step is the first of its template in backward."""
+        """Return whether a step is the first of its template in backward."""
         alike = (other for other in self.backward if other.template == step.template)
         return next(alike, None) is step
 

@@ -1,8 +1,7 @@
 """What templates print of memory: names, arrays, views, buffers."""
 
+from dataclasses import dataclass, replace
 from typing import ClassVar
-
-from nngen.record import Record, replace
 
 
 class Code(str):
@@ -12,19 +11,21 @@ class Code(str):
 NOTHING, EMPTY, ONES = map(Code, ("", "np.empty", "np.ones"))
 
 
-class SpecText(Record):
+@dataclass(frozen=True, kw_only=True)
+class SpecText:
     """Text that a spec wrote: a template may print it as a literal or a comment."""
 
     text: str
 
-    __repr__ = object.__repr__  # which does not tell it
+    __repr__ = object.__repr__  # which does not show the text
 
     def __str__(self) -> str:
         """Refuse to be text of a script."""
         raise TypeError("spec text needs the literal or the comment filter")
 
 
-class Array(Record):
+@dataclass(frozen=True, kw_only=True)
+class Array:
     """An array as code and as mathematics, with its dimensions."""
 
     name: Code
@@ -52,7 +53,8 @@ def bracket(dims: tuple[int | Code, ...]) -> Code:
     return Code(f"({listed(dims)},)" if len(dims) == 1 else f"({listed(dims)})")
 
 
-class View(Record):
+@dataclass(frozen=True, kw_only=True)
+class View:
     """An array that is a part of theta."""
 
     name: Code
@@ -72,7 +74,8 @@ class View(Record):
         return replace(self, name=Code(f"d{self.name}"))
 
 
-class Stack(Record):
+@dataclass(frozen=True, kw_only=True)
+class Stack:
     """A kernel and its biases as one matrix, the biases its last row."""
 
     whole: View
@@ -85,17 +88,19 @@ class Stack(Record):
     def gradient(self) -> "Stack":
         """The same part of grad."""
         kernel, bias = Code(f"d{self.kernel}"), Code(f"d{self.bias}")
-        return Stack(self.whole.gradient, kernel, bias, NOTHING)
+        return Stack(whole=self.whole.gradient, kernel=kernel, bias=bias, note=NOTHING)
 
 
-class Flat(Record):
+@dataclass(frozen=True, kw_only=True)
+class Flat:
     """A flat vector of all parameters, or of their gradient, and its named views."""
 
     name: Code
     views: tuple[View | Stack, ...]
 
 
-class Buffer(Record):
+@dataclass(frozen=True, kw_only=True)
+class Buffer:
     """Memory that allocate makes, under one name or more that take turns in it."""
 
     names: tuple[Code, ...]
@@ -119,7 +124,8 @@ class Buffer(Record):
         return listed(self.dims) if len(self.dims) == 1 else bracket(self.dims)
 
 
-class Group(Record):
+@dataclass(frozen=True, kw_only=True)
+class Group:
     """The buffers of a layer, and their names in lines of a global statement."""
 
     names: tuple[Code, ...]

@@ -1,15 +1,16 @@
 """What training collects and nothing trains: one flat vector, named views of it."""
 
+from dataclasses import dataclass
 from math import prod
 
 from nngen.graph.graph import Graph, Node
 from nngen.plan.names import Names
 from nngen.plan.parameters import shape_of
 from nngen.plan.records import Array, Code, listed
-from nngen.record import Record
 
 
-class Collected(Record):
+@dataclass(frozen=True, kw_only=True)
+class Collected:
     """The views of a node, all of one shape: mean1 and var1."""
 
     arrays: tuple[Array, ...]
@@ -27,7 +28,8 @@ class Collected(Record):
         return listed((len(self.arrays), *self.arrays[0].dims))
 
 
-class Running(Record):
+@dataclass(frozen=True, kw_only=True)
+class Running:
     """The vector: how long it is, and its views, node by node."""
 
     size: int
@@ -41,9 +43,9 @@ def collect(graph: Graph, names: Names, columns: bool) -> Running | None:
         if node.running:
             arrays = tuple(collected(node, names, columns).values())
             stop = start + sum(prod(p.shape) for p in node.running)
-            views.append(Collected(arrays, start, stop))
+            views.append(Collected(arrays=arrays, start=start, stop=stop))
             start = stop
-    return Running(start, tuple(views)) if views else None
+    return Running(size=start, views=tuple(views)) if views else None
 
 
 def collected(node: Node, names: Names, columns: bool) -> dict[str, Array]:
@@ -51,5 +53,5 @@ def collected(node: Node, names: Names, columns: bool) -> dict[str, Array]:
     found = {}
     for each in node.running:
         name = Code(f"{each.role}{names.tags[node.y]}")
-        found[each.role] = Array(name, name, shape_of(each, columns))
+        found[each.role] = Array(name=name, math=name, dims=shape_of(each, columns))
     return found

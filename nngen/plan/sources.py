@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from nngen.graph.graph import Graph
-from nngen.language import source as kinds
+from nngen.language import data as kinds
 from nngen.language.spec import Spec
 from nngen.plan.constants import constants_of_texts, origins
 from nngen.plan.data_records import Load, Source
@@ -23,7 +23,7 @@ def arguments(spec: Spec) -> dict[str, str]:
 
 
 def is_plain(spec: Spec) -> bool:
-    """Tell whether load_data does nothing but make rows."""
+    """Return whether load_data does nothing but make rows."""
     more = spec.validation_data or spec.split or spec.preprocess.features.prepares
     return spec.data.made and not more
 
@@ -61,7 +61,7 @@ def make_sources(graph: Graph) -> tuple[Source, ...]:
 def make_source(graph: Graph, kind: kinds.Data, differ: list[str]) -> Source:
     """Return a function that makes rows; calls of it differ in some numbers."""
     plain = is_plain(graph.spec)
-    options = kind.dump() | {name: Code(name) for name in differ}
+    options = kind.model_dump() | {name: Code(name) for name in differ}
     samples, groups = options.get("samples", 0), graph.facts.classes or 1
     rows: int | Code = int(samples) * groups if not differ else Code("samples")
     if differ and groups > 1:
@@ -70,15 +70,15 @@ def make_source(graph: Graph, kind: kinds.Data, differ: list[str]) -> Source:
     numbers = width(graph) if plain or not graph.facts.classes else None
     arguments = ["rng", *differ] if kind.drawn else differ
     return Source(
-        f"data/{kind.type}.py.jinja",
-        Code("load_data" if plain else f"make_{kind.type}"),
-        Code("" if plain else ", ".join(arguments)),
-        options,
-        rows,
-        Code("so many") if differ else int(samples),
-        Code(f"({said}, {graph.facts.features})"),
-        Code(f"({said}, {numbers})" if numbers else f"({said},)"),
-        result(graph, kind),
+        template=f"data/{kind.type}.py.jinja",
+        name=Code("load_data" if plain else f"make_{kind.type}"),
+        arguments=Code("" if plain else ", ".join(arguments)),
+        options=options,
+        rows=rows,
+        each=Code("so many") if differ else int(samples),
+        x_shape=Code(f"({said}, {graph.facts.features})"),
+        y_shape=Code(f"({said}, {numbers})" if numbers else f"({said},)"),
+        result=result(graph, kind),
     )
 
 
@@ -96,7 +96,7 @@ def result(graph: Graph, kind: kinds.Data) -> Code:
 
 def differing(sources: list[kinds.Data]) -> list[str]:
     """Return the numbers in which sources of one kind differ."""
-    dumps = [kind.dump() for kind in sources]
+    dumps = [kind.model_dump() for kind in sources]
     return [
         name
         for name, value in dumps[0].items()
@@ -125,9 +125,14 @@ def make_loads(
             if len(call) > WIDEST_CALL:
                 lines = "".join(f"        {each},\n" for each in taken)
                 call = f"read_{kind.type}(\n{lines}    )"
-            yield Load(suffix, Code(call), targets, kind.table is not None)
+            yield Load(
+                suffix=suffix,
+                call=Code(call),
+                targets=targets,
+                table=kind.table is not None,
+            )
         else:
             names = source.arguments.split(", ") if source.arguments else []
             values = [str(getattr(kind, name, name)) for name in names]
             call = Code(f"{source.name}({', '.join(values)})")
-            yield Load(suffix, call, targets, False)
+            yield Load(suffix=suffix, call=call, targets=targets, table=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import prod
 
 from nngen.graph.graph import Node
-from nngen.language.base import NamedNumber
+from nngen.language.operations import NamedNumber
 from nngen.plan.arrays import Arrays
 from nngen.plan.elementwise import make_formulas
 from nngen.plan.kept import kept
@@ -38,23 +38,23 @@ def make_step(
     formulas = make_formulas(arrays, node)
     name = "elementwise" if formulas.forward else operation.type
     return Step(
-        f"{operation.folder}/{name}.py.jinja",
-        arrays.with_ones(x) if stacked else arrays.value(x),
-        arrays.value(node.y),
-        arrays.share(node, x),
-        arrays.gradient(node.y),
-        arrays.parts(node),
-        layout.arrays[index],
-        layout.gradients(index),
-        kept(arrays, node),
-        collected(node, arrays.names, arrays.columns),
-        {each.role: numbers[each] for each in operation.numbers()},
-        prod(arrays.graph.shapes[node.y]),
-        homes[x] == homes[node.y],
-        operation.type in arrays.graph.repeated,
-        stacked,
-        tuple(sums(arrays, node)),
-        formulas,
+        template=f"{operation.folder}/{name}.py.jinja",
+        x=arrays.with_ones(x) if stacked else arrays.value(x),
+        y=arrays.value(node.y),
+        dx=arrays.share(node, x),
+        dy=arrays.gradient(node.y),
+        parts=arrays.parts(node),
+        theta=layout.arrays[index],
+        grad=layout.gradients(index),
+        kept=kept(arrays, node),
+        running=collected(node, arrays.names, arrays.columns),
+        numbers={each.role: numbers[each] for each in operation.numbers()},
+        width=prod(arrays.graph.shapes[node.y]),
+        in_place=homes[x] == homes[node.y],
+        shared=operation.type in arrays.graph.repeated,
+        stacked=stacked,
+        sums=tuple(sums(arrays, node)),
+        formulas=formulas,
     )
 
 

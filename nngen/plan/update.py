@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from nngen.graph.graph import Graph
-from nngen.language.optimizer import Optimizer
+from nngen.language.base import Table
+from nngen.language.optimizers import Optimizer
 from nngen.language.rules import FUNCTIONS, NUMBERS, Rule
-from nngen.language.schedule import Schedule
-from nngen.model.model import Model
+from nngen.language.schedules import Schedule
 from nngen.plan.calls import calls
 from nngen.plan.data_records import Setting
 from nngen.plan.formula import Symbol, equation, inline, parse
@@ -18,7 +18,7 @@ from nngen.plan.update_records import Clip, Rates, Update
 
 WIDEST_LOOP = 84  # characters, in a function's body
 IMPORTS = {"bisect(": "from bisect import bisect", "math.": "import math"}
-SPARE = Symbol("spare", "spare", "spare")
+SPARE = Symbol(code="spare", math="spare", memory="spare")
 Symbols = dict[str, Symbol]
 
 
@@ -56,11 +56,11 @@ def remembered(optimizer: Optimizer) -> Iterator[str]:
 def make_constants(optimizer: Optimizer) -> Iterator[Setting]:
     """Return the constants that the update reads, a schedule's where that stands."""
     schedule = optimizer.schedule
-    rules = [Rule("rate", optimizer.rate_rule()), *optimizer.rules()]
+    rules = [Rule(target="rate", value=optimizer.rate_rule()), *optimizer.rules()]
     used = {name for rule in rules for name in rule.names} | set(optimizer.clips)
-    for name in type(optimizer).fields:
+    for name in type(optimizer).model_fields:
         if name in used:
-            yield Setting(Code(name.upper()), getattr(optimizer, name))
+            yield Setting(name=Code(name.upper()), value=getattr(optimizer, name))
         elif name == "schedule" and schedule:
             yield from schedule_constants(schedule)
 
@@ -69,21 +69,24 @@ def schedule_constants(schedule: Schedule) -> Iterator[Setting]:
     """Return the constants that rate_at reads besides the rate."""
     used = {name for rule in schedule.rules() for name in rule.names}
     used |= {"warmup_steps"} if schedule.warmup_steps else set()
-    for name in type(schedule).fields:
+    for name in type(schedule).model_fields:
         if name in used:
-            yield Setting(Code(name.upper()), getattr(schedule, name))
+            yield Setting(name=Code(name.upper()), value=getattr(schedule, name))
 
 
-def symbols_of(model: Model) -> Symbols:
+def symbols_of(model: Table) -> Symbols:
     """Return what the fields of a table are called in a script and in mathematics."""
-    return {name: Symbol(name.upper(), name) for name in model.fields}
+    fields = type(model).model_fields
+    return {name: Symbol(code=name.upper(), math=name) for name in fields}
 
 
-def value(formula: str, model: Model, **others: str) -> str:
+def value(formula: str, model: Table, **others: str) -> str:
     """Return a formula of numbers as Python, in the script's own names."""
-    symbols = {name: Symbol(name, name) for name in (*FUNCTIONS, *NUMBERS)}
-    symbols |= symbols_of(model) | {"learning_rate": Symbol("LEARNING_RATE", "rate")}
-    symbols |= {name: Symbol(code, name) for name, code in others.items()}
+    symbols = {name: Symbol(code=name, math=name) for name in (*FUNCTIONS, *NUMBERS)}
+    symbols |= symbols_of(model) | {
+        "learning_rate": Symbol(code="LEARNING_RATE", math="rate")
+    }
+    symbols |= {name: Symbol(code=code, math=name) for name, code in others.items()}
     return inline(parse(formula), symbols)
 
 
@@ -95,10 +98,10 @@ def make_rates(schedule: Schedule) -> Rates:
     lines = [("k = step - WARMUP_STEPS", "")] if warm else []
     lines += [(f"{r.target} = {value(r.value, schedule, k=k)}", r.note) for r in before]
     return Rates(
-        Code(schedule.told),
-        Code(value(schedule.warm_up, schedule)) if warm else NOTHING,
-        tuple((Code(line), Code(note)) for line, note in lines),
-        Code(value(last.value, schedule, k=k)),
+        told=Code(schedule.told),
+        warm_up=Code(value(schedule.warm_up, schedule)) if warm else NOTHING,
+        lines=tuple((Code(line), Code(note)) for line, note in lines),
+        rate=Code(value(last.value, schedule, k=k)),
     )
 
 
@@ -111,7 +114,13 @@ def make_clip(optimizer: Optimizer, layout: Layout) -> Clip | None:
         names = tuple(gradients(layout)) if own else ()
         array = Code("g" if own else "grad")
         apart = len(f"for g in {bracket(names)}:") > WIDEST_LOOP
-        return Clip(Code(name.upper()), Code(name), array, names, apart)
+        return Clip(
+            limit=Code(name.upper()),
+            math=Code(name),
+            array=array,
+            names=names,
+            apart=apart,
+        )
     return None
 
 
@@ -124,17 +133,17 @@ def gradients(layout: Layout) -> Iterator[Code]:
 def make_rules(optimizer: Optimizer, rate: Code) -> Iterator[Lines]:
     """Return the equations and calls of a step, what may clip each number first."""
     symbols = symbols_of(optimizer) | {
-        "rate": Symbol(rate, "rate"),
-        "step": Symbol("step", "step"),
-        "theta": Symbol("theta", "theta", "theta"),
-        "g": Symbol("grad", "dL/dtheta", "g"),
+        "rate": Symbol(code=rate, math="rate"),
+        "step": Symbol(code="step", math="step"),
+        "theta": Symbol(code="theta", math="theta", memory="theta"),
+        "g": Symbol(code="grad", math="dL/dtheta", memory="g"),
         "spare": SPARE,
     }
     for letter, name in optimizer.vectors.items():
-        symbols[letter] = Symbol(name, letter, letter)
+        symbols[letter] = Symbol(code=name, math=letter, memory=letter)
     rules = optimizer.rules()
     if optimizer.clip_value is not None:
-        rules = Rule("g", "clip(g, -clip_value, clip_value)"), *rules
+        rules = Rule(target="g", value="clip(g, -clip_value, clip_value)"), *rules
     last = max(i for i, rule in enumerate(rules) if "g" in rule.names)
     for i, rule in enumerate(rules):
         yield make_lines(rule, symbols, ["g", "spare"] if i >= last else ["spare"])
@@ -142,11 +151,13 @@ def make_rules(optimizer: Optimizer, rate: Code) -> Iterator[Lines]:
 
 def make_lines(rule: Rule, symbols: Symbols, spent: list[str]) -> Lines:
     """Return a rule as an equation, its parts below it, and calls."""
-    parts = {name: Symbol(name, name) for name, _ in rule.where}
+    parts = {name: Symbol(code=name, math=name) for name, _ in rule.where}
     named = symbols | parts
     head = f"{symbols[rule.target].math} = {equation(rule.value, named)}"
     below = [f"  {name} = {equation(f, named)}" for name, f in rule.where]
     more = [*below, *([rule.note] if rule.note else [])]
     code = calls(rule.whole, rule.target, symbols, spent)
     first = Code(head + (", with" if below else "," if rule.note else ""))
-    return Lines(first, tuple(map(Code, code)), tuple(map(Code, more)))
+    return Lines(
+        equation=first, calls=tuple(map(Code, code)), more=tuple(map(Code, more))
+    )

@@ -1,12 +1,14 @@
 """What templates print of the update."""
 
+from dataclasses import dataclass
+
 from nngen.plan.data_records import Setting
 from nngen.plan.operations import Lines
 from nngen.plan.records import Code, bracket
-from nngen.record import Record
 
 
-class Rates(Record):
+@dataclass(frozen=True, kw_only=True)
+class Rates:
     """How the rate changes from step to step: rate_at, line by line."""
 
     told: Code
@@ -18,7 +20,8 @@ class Rates(Record):
     rate: Code
 
 
-class Clip(Record):
+@dataclass(frozen=True, kw_only=True)
+class Clip:
     """A norm of the gradient that is bounded: the whole one's, or each array's."""
 
     limit: Code
@@ -37,7 +40,8 @@ class Clip(Record):
         return Code("gradients") if self.apart else bracket(self.names)
 
 
-class Update(Record):
+@dataclass(frozen=True, kw_only=True)
+class Update:
     """A step of the optimizer: the rate's formula, if it is not constant, and rules."""
 
     rate: Code
@@ -49,8 +53,8 @@ class Update(Record):
     clip: Clip | None
     rules: tuple[Lines, ...]
     vectors: tuple[Code, ...]
-    """What it remembers."""
+    """The vectors it keeps between steps."""
     spare: bool
-    """Whether it needs room for parts of what it works out."""
+    """Whether it needs the spare vector for parts of its formulas."""
     constants: tuple[Setting, ...]
     imports: tuple[Code, ...]

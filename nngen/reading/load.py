@@ -3,22 +3,25 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import Any
 
-from nngen.finding import Finding, Path, Placed, Position
+from pydantic import ValidationError
+
+from nngen.finding import MOST, Finding, Path, Placed, Position
 from nngen.language.spec import Spec
-from nngen.model.read import MOST, read
-from nngen.reading.dialect import in_json, in_toml
+from nngen.reading.explain import explain
+from nngen.reading.limits import too_wide
 from nngen.reading.positions import Mark
 from nngen.reading.text import LARGEST, Unreadable, decode, parse
-from nngen.record import Record, replace
 
 # No TOML begins with a brace, in an array or not
 _JSON = rb"(?:\s|(?://|#)[^\n]*+|/\*(?s:.*?)\*/)*+(?:\[\s*+)?\{"
 
 
-class Source(Record):
+@dataclass(frozen=True)
+class Source:
     """A document to load: what messages call it, its bytes, the name it may lend.
 
     Paths in it are seen from `folder`; that of standard input is the current one.
@@ -67,7 +70,8 @@ class Marks:
         return not path or path[:1] in self._marks
 
 
-class Loaded(Record):
+@dataclass(frozen=True)
+class Loaded:
     """A valid spec and the places of what it says."""
 
     spec: Spec
@@ -88,9 +92,13 @@ def load_spec(source: Source) -> Loaded:
         raise Misfit(placed) from None
     marks = Marks(document.marks)
     lent = {} if source.stem is None else {"name": source.stem}
-    spec, found = read(Spec, without_schema(document.data), lent)
-    if spec is None:
-        raise Misfit(*place_all(source, marks, found))
+    data = without_schema(document.data)
+    if wide := too_wide(data):
+        raise Misfit(*place_all(source, marks, [wide]))
+    try:
+        spec = Spec.model_validate(lent | data if isinstance(data, dict) else data)
+    except ValidationError:
+        raise Misfit(*place_all(source, marks, explain(data, lent))) from None
     return Loaded(spec, marks)
 
 
@@ -107,12 +115,9 @@ def place_all(source: Source, marks: Marks, found: list[Finding]) -> tuple[Place
     They are as many as anybody can use; the last says if there are more.
     """
     lines = source.raw.decode("utf-8-sig").split("\n")
-    translate = in_json if source.json_text else in_toml
     placed = []
     for finding in found:
         place = marks.place(finding)
-        if isinstance(finding.hint, str):
-            finding = replace(finding, hint=translate(finding.hint))
         text = lines[place.line - 1] if marks.shows(finding.path) else ""
         placed.append(Placed(source.label, place, text, finding, source.json_text))
     placed.sort(key=lambda item: item.place)

@@ -1,187 +1,133 @@
-"""Why a document does not parse: in plain words, with the line to write instead."""
+"""Why a document cannot be read: in plain words, with the line to write instead."""
 
 import json
 import re
 
-import tomli
-
-from nngen.reading.json_syntax import json_trouble
+from nngen.reading.json_mistakes import json_mistake
+from nngen.reading.limits import DEEPEST, deep
+from nngen.reading.mends import LARGEST, Refusal, ends_well, refusal
+from nngen.reading.mistake import Edit, Mistake, Spot, line_end, line_start, look
 from nngen.reading.repeats import repeated_toml
-from nngen.reading.toml_syntax import toml_trouble
-from nngen.reading.trouble import LONGEST, Edit, Spot, Trouble, changed, look
-from nngen.reading.values import value_meant
+from nngen.reading.toml_mistakes import toml_mistake
 
-Refusal = tomli.TOMLDecodeError | json.JSONDecodeError
-
-_TRIES = 9  # mistakes in one line
-_LARGEST = 50_000  # characters of a document that is parsed as often as that
+_TRIES = 9  # mistakes in one line that are repaired
+_LONGEST = 200  # characters of a line to write
+_WORD = 60  # characters of a piece to write where the line cannot be given
 _TOML = r"(?m)(?:\s|#.*+)*+(?:\[\[?[\w. -]+\]\]?[ \t]*(?:#.*)?$|[\w-]+[ \t]*=[^=])"
-_PAIR = r"([\w-]+):[ \t]*(.*?)[ \t]*(?:#.*)?"
 _YAML = r"[ \t]*(?:-[ \t]+)?(?:[\w-]+:(?:[ \t].*)?|-[ \t].*|#.*|---)?"
+_CONFLICT = r"<{7}|={7}|>{7}|\|{7}"
+# What the parsers say, in our words
 _PHRASES = {
-    "expected newline or end of document after a statement": "the line goes on",
-    "invalid value": "this is not a TOML value",
     "invalid statement": "this is not a line of TOML",
     "expecting value": "a value is missing",
     "expecting property name enclosed in double quotes": "a key is missing",
     "expecting ',' delimiter": "a comma is missing",
     "expecting ':' delimiter": "a colon is missing",
-    "extra data": "text stands behind the end of the document",
+    "extra data": "text stands after the end of the document",
     "unclosed array": "the [ is not closed",
     "unclosed inline table": "the { is not closed",
-    "expected '=' after a key in a key/value pair": "= is missing behind the key",
-    "expected ']' at the end of a table declaration": "the header is not closed",
-    "expected ']]' at the end of an array declaration": "the header is not closed",
+    "expected '=' after a key in a key/value pair": "= is missing after the key",
+    "expected ']' at the end of a table declaration": "] belongs after the name",
+    "expected ']]' at the end of an array declaration": "]] belongs after the name",
+    "invalid initial character for a key part": "a name is missing",
 }
-_CONFLICT = r"<{7}|={7}|>{7}|\|{7}"
-# A part of a line that stands for itself: what is between commas and brackets
-_PART = r"""(?:"(?:[^"\\\n]|\\.)*+"?|[^"\[\]{},#\n])++|.|\n"""
 
 
-def explain(text: str, error: Refusal) -> Trouble:
-    """Return what is wrong with a text, given its parser's refusal.
+def explain(text: str, error: Refusal) -> Mistake:
+    """Return the mistake in a text, given the error of its parser.
 
-    The lines of a TOML text have to end as tomli counts them, with one character.
+    The lines of a TOML text end in one character, as tomli counts them.
     """
     json_text = isinstance(error, json.JSONDecodeError)
     if json_text and not text.strip():
-        return Trouble(0, "the document is empty", "a spec is one object: `{ ... }`")
+        return Mistake(0, "the document is empty", "a spec is one object: `{ ... }`")
+    spot = _spot(text, error)
+    if len(spot.opened) > DEEPEST:
+        return deep(spot.opened[DEEPEST])
     if other := _other_language(text, json_text):
         return other
-    trouble = _diagnose(text, error.pos, error.msg, json_text)
-    if trouble is None:
-        return Trouble(error.pos, phrase(error.msg))
-    if trouble.edit and (line := _mended(text, trouble, json_text)):
-        return trouble._replace(hint=f"write `{line}`")
-    if trouble.edit and (part := _part(text, trouble.edit, json_text)):
-        signs = re.fullmatch(r"\W+", part) and trouble.hint
-        return trouble if signs else trouble._replace(hint=f"write `{part}`")
-    return trouble
+    mistake = _diagnose(spot, error.msg)
+    if mistake is None:
+        return Mistake(error.pos, phrase(error.msg))
+    if mistake.edit is None:
+        return mistake
+    written, new = _repaired_line(spot, mistake.edit), mistake.edit.new
+    if not written and len(new) <= _WORD and re.search(r"\w", new):
+        written = _shown(new)
+    return mistake._replace(hint=f"write `{written}`") if written else mistake
 
 
-def _other_language(text: str, json_text: bool) -> Trouble | None:
-    """Say that a document is of another language than its file's name."""
+def _other_language(text: str, json_text: bool) -> Mistake | None:
+    """Return the mistake of a document in another language than its file's name."""
     start = text[:2000].lstrip()
-    if not json_text and (start[:1] == "{" or re.match(r"\[\s*\{", start)):
+    if not json_text and re.match(r"\{|\[\s*\{", start):
         message = "the document is JSON and is read as TOML"
-        return Trouble(0, message, "let the file's name end in .json")
+        return Mistake(0, message, "let the file's name end in .json")
     if json_text and re.match(_TOML, start):
         message = "the document is TOML and is read as JSON"
-        return Trouble(0, message, "let the file's name end in .toml")
+        return Mistake(0, message, "let the file's name end in .toml")
     lines = start.splitlines()[:-1] if len(text) > 2000 else start.splitlines()
     filled = [line for line in lines if line.strip()]
     if len(filled) > 2 and all(re.fullmatch(_YAML, line) for line in filled):
-        return Trouble(0, "the document is YAML", f"a spec is TOML: {_first(filled)}")
+        hint = "a spec is TOML: `seed = 0`, with `[data]` above the keys of a table"
+        return Mistake(0, "the document is YAML", hint)
     return None
 
 
-def _first(lines: list[str]) -> str:
-    """Return what the first key of YAML, and what is below it, is in TOML."""
-    pairs = filter(None, (re.fullmatch(_PAIR, line) for line in lines))
-    match = next(pairs, None)
-    if match is None:
-        return "pairs such as `seed = 0`"
-    key, value = match.groups()
-    if not value:
-        return (
-            f"`[[{key}]]` above each layer's keys" if key == "layers" else f"`[{key}]`"
-        )
-    known = value_meant(value, False)
-    return f"`{key} = {known.instead if known and known.instead else value}`"
+def _spot(text: str, error: Refusal) -> Spot:
+    """Return the place where a parser stopped."""
+    json_text = isinstance(error, json.JSONDecodeError)
+    # json names the start of a string that does not end: look inside it
+    inside = error.msg.startswith("Unterminated") and json_text
+    return look(text, error.pos + inside, json_text)._replace(at=error.pos)
 
 
-def _diagnose(text: str, at: int, message: str, json_text: bool) -> Trouble | None:
-    """Return what is wrong where a parser stops, None if nobody knows."""
-    if re.compile(_CONFLICT).match(text, at):
+def _diagnose(spot: Spot, message: str) -> Mistake | None:
+    """Return the mistake where a parser stops, None where it is not known."""
+    if re.compile(_CONFLICT).match(spot.text, spot.at):
         message = "git could not merge what stands below and above"
-        return Trouble(at, message, "keep one of both, and delete the marks")
-    if json_text:
-        return json_trouble(_look_json(text, at, message), message)
-    spot = look(text, at, json_text)
+        return Mistake(spot.at, message, "keep one of both, and delete the marks")
+    if spot.json_text:
+        return json_mistake(spot, message)
     if message.startswith(("Cannot ", "Duplicate ")):
         return repeated_toml(spot)
-    return toml_trouble(spot)
+    return toml_mistake(spot)
 
 
-def _look_json(text: str, at: int, message: str) -> Spot:
-    """Return what a place stands in; json names the start of a string or its middle."""
-    starts = message.startswith("Unterminated")
-    spot = look(text, at + starts, True)
-    return Spot(text, at, 0, spot.opened, spot.token, spot.open_end)
+def _repaired_line(spot: Spot, edit: Edit | None) -> str:
+    """Return the line with all its mistakes repaired, "" if that cannot be done.
 
-
-def _mended(text: str, trouble: Trouble, json_text: bool) -> str:
-    """Return the line with all its mistakes mended, "" if that cannot be done."""
-    edit = trouble.edit
-    if edit and not json_text:  # a statement stands for itself
-        start = look(text, edit.start, json_text).start
-        text, edit = text[start:], Edit(edit.start - start, edit.end - start, edit.new)
-    goes_on = False
+    What is returned parses, at least up to the end of the line.
+    """
+    text, goes_on = spot.text, False
+    if edit:  # what stands before the statement changes nothing
+        text = text[spot.start :]
+        edit = Edit(edit.start - spot.start, edit.end - spot.start, edit.new)
     for _ in range(_TRIES):
         if edit is None:
-            return ""
-        text = changed(text, edit)
-        start, end = text.rfind("\n", 0, edit.start) + 1, text.find("\n", edit.start)
-        if end >= 0:
-            text, goes_on = text[:end], True
-        if len(text) - start > LONGEST or len(text) > _LARGEST:
-            return ""
-        again = _refusal(text, json_text)
-        if again is None or (goes_on and not text[again.pos :].strip()):
-            open_end = look(text, len(text), json_text).open_end
-            return "" if open_end else _written(text[start:])
-        found = _diagnose(text, again.pos, again.msg, json_text)
-        edit = found.edit if found else None
+            break
+        text = edit.apply(text)
+        start, end = line_start(text, edit.start), line_end(text, edit.start)
+        goes_on = goes_on or end < len(text)
+        text = text[:end]
+        if len(text) - start > _LONGEST or len(text) > LARGEST[spot.json_text]:
+            break
+        error = refusal(text, spot.json_text)
+        if error is None or (goes_on and ends_well(text, error, spot.json_text)):
+            return _shown(text[start:])
+        mistake = _diagnose(_spot(text, error), error.msg)
+        edit = mistake.edit if mistake else None
     return ""
 
 
-def _part(text: str, edit: Edit, json_text: bool) -> str:
-    """Return the part of a long line around a mended mistake, "" if it is not."""
-    start, end = edit.start, edit.start + len(edit.new)
-    begin = text.rfind("\n", 0, start) + 1
-    line = changed(text, edit)[begin:].partition("\n")[0]
-    if len(text) <= _LARGEST and len(line) <= LONGEST:
-        return ""
-    again = _refusal(changed(text, edit), json_text)
-    if again and again.pos <= end:
-        return ""
-    wide = len(edit.new.strip()) < 2  # a sign needs what stands beside it
-    low, high = start - begin - wide, end - begin + wide
-    parts = [
-        match[0]
-        for match in re.finditer(_PART, line)
-        if match.start() < high and match.end() > low
-    ]
-    part = "".join(parts).strip().rstrip(",")
-    return _written(part) if len(part) <= LONGEST else ""
-
-
-def _refusal(text: str, json_text: bool) -> Refusal | None:
-    try:
-        json.loads(text) if json_text else tomli.loads(text)
-    except (json.JSONDecodeError, tomli.TOMLDecodeError) as error:
-        return error
-    except (
-        RecursionError,
-        ValueError,
-    ):  # no mend helps what is too deep, or too long
-        return json.JSONDecodeError("", text, 0)
-    return None
-
-
-def _written(line: str) -> str:
-    """Return a line as a hint may hold it, "" if it cannot."""
-    line = re.sub(r'"[^"]*"|\t', _visible, line.strip())
+def _shown(line: str) -> str:
+    """Return a line as a hint can hold it, "" if it cannot."""
+    line = line.strip()
     return line if line.isprintable() and "`" not in line else ""
 
 
-def _visible(match: re.Match[str]) -> str:
-    """Return a string without its tabs, or a tab between other things as a space."""
-    return match[0].replace("\t", " " if match[0] == "\t" else r"\t")
-
-
 def phrase(message: str) -> str:
-    """Return a parser's sentence as a phrase of ours."""
+    """Return a parser's message in our words."""
     start = message[:1] if message[1:2].isupper() else message[:1].lower()
     message = start + message[1:].rstrip(".: ")
     return _PHRASES.get(message, "the document cannot be read from here on")

@@ -1,20 +1,20 @@
-"""From bytes to data: a document's text, what it says, and where it says it."""
+"""From bytes to data: a document's text, its data, and the place of each value."""
 
 import json
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import tomli
 
 from nngen.finding import Finding, Path, Rejected
 from nngen.reading.limits import excess, nested_too_deeply, too_deep
+from nngen.reading.mistake import Mistake, position
 from nngen.reading.positions import Mark, index_json, index_toml
 from nngen.reading.repeats import repeated_json
 from nngen.reading.syntax import explain
-from nngen.reading.trouble import Trouble, position
-from nngen.record import Record
 from nngen.words import printable
 
 LARGEST = 2**20  # bytes; a spec is a page
@@ -30,7 +30,8 @@ _MARKED = {
 _CONSTANT = r'"(?:\\.|[^"\\])*+"|(-?\b(?:NaN|Infinity)\b)'
 
 
-class Document(Record):
+@dataclass(frozen=True, kw_only=True)
+class Document:
     """A document that parses: its data and the place of each key and value."""
 
     data: Any
@@ -40,10 +41,10 @@ class Document(Record):
 class Unreadable(Rejected):
     """A document that does not parse; `place` is where that was noticed."""
 
-    def __init__(self, text: str, trouble: Trouble) -> None:
-        message, hint = printable(trouble.message), printable(trouble.hint)
-        super().__init__(Finding(trouble.code, trouble.path, message, hint))
-        self.place = position(text, trouble.at)
+    def __init__(self, text: str, mistake: Mistake) -> None:
+        message, hint = printable(mistake.message), printable(mistake.hint)
+        super().__init__(Finding(mistake.code, mistake.path, message, hint))
+        self.place = position(text, mistake.at)
 
 
 def decode(raw: bytes) -> str:
@@ -71,33 +72,33 @@ def decode(raw: bytes) -> str:
 
 
 def _not_text(message: str, hint: str = "", before: str = "") -> Unreadable:
-    """Return what is said of bytes behind some text."""
-    return Unreadable(before, Trouble(len(before), message, hint, None, "NN001"))
+    """Return the error for bytes that are not text, after the text before them."""
+    return Unreadable(before, Mistake(len(before), message, hint, None, "NN001"))
 
 
 def parse(text: str, json_text: bool) -> Document:
     """Return the document that text holds; raises Unreadable with the place."""
     source = text
     text = text if json_text else text.replace("\r\n", "\n")  # as tomli counts
-    trouble = excess(text, json_text)
-    if trouble is None:
+    mistake = excess(text, json_text)
+    if mistake is None:
         try:
-            data, trouble = _read(source, json_text)
+            data, mistake = _read(source, json_text)
         except (tomli.TOMLDecodeError, json.JSONDecodeError) as error:
-            before = text[: error.pos]
-            trouble = nested_too_deeply(before, json_text) or explain(text, error)
+            mistake = explain(text, error)
         except RecursionError:
-            trouble = nested_too_deeply(text, json_text)
+            mistake = nested_too_deeply(text, json_text)
         except ValueError:  # Python's limit, where it is set below ours
-            trouble = Trouble(0, "a number has too many digits")
-    trouble = trouble or too_deep(text, data, json_text)
-    if trouble:
-        raise Unreadable(text, trouble)
-    return Document(data, (index_json if json_text else index_toml)(text))
+            mistake = Mistake(0, "a number has too many digits")
+    mistake = mistake or too_deep(text, data, json_text)
+    if mistake:
+        raise Unreadable(text, mistake)
+    index = index_json if json_text else index_toml
+    return Document(data=data, marks=index(text))
 
 
-def _read(text: str, json_text: bool) -> tuple[Any, Trouble | None]:
-    """Return what a text says, and what json takes though JSON does not have it."""
+def _read(text: str, json_text: bool) -> tuple[Any, Mistake | None]:
+    """Return the data of a text, and what json accepts although it is not JSON."""
     if not json_text:
         return tomli.loads(text), None
     odd: list[str] = []
@@ -115,8 +116,8 @@ def _read(text: str, json_text: bool) -> tuple[Any, Trouble | None]:
     return data, repeated_json(text) if odd else None
 
 
-def _constant(text: str) -> Trouble:
-    """Say where the first NaN or infinity stands."""
+def _constant(text: str) -> Mistake:
+    """Return the mistake of the first NaN or infinity."""
     match = next(filter(lambda found: found[1], re.finditer(_CONSTANT, text)))
     message = f"{match[1]} is not a JSON number"
-    return Trouble(match.start(), message, "write a finite number")
+    return Mistake(match.start(), message, "write a finite number")

@@ -1,111 +1,98 @@
-"""Values as people write them elsewhere, and as TOML and JSON have them."""
+"""Values as people write them elsewhere, and what to write instead."""
 
 import json
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
-from nngen.reading.numbers import NUMBER, NUMBERS, Match, Value, language
-from nngen.words import CLOSE, near
+from nngen.hints.near import misspelt
 
 QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u2032\u2033\u00b4`"
-_TRUTHS = ("true", "false")
-_JSON_VALUE = r"true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?"
-_TOML_VALUE = _JSON_VALUE.replace("|null", "").replace("-?", "[+-]?", 1)
+_DASHES = "\u2010-\u2015\u2212"
+_POWER = r"(?:[eE][+-]?\d+)?"
+_NUMBER = rf"\d+(?:\.\d+)?{_POWER}"
+_DASHED = rf"(?=.*[{_DASHES}])[+{_DASHES}-]?\d+(?:\.\d+)?(?:[eE][+{_DASHES}-]?\d+)?"
+_VALID = rf"true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?{_POWER}"
 
 
-def value_meant(piece: str, json_text: bool) -> Value | None:
-    """Return what a piece of text that is no value must mean; None if nobody knows."""
-    if re.fullmatch(_JSON_VALUE if json_text else _TOML_VALUE, piece):
+class Meant(NamedTuple):
+    """Why a piece of text is no value, and what to write instead, or else a hint."""
+
+    message: str
+    instead: str
+    hint: str
+
+
+def _string(match: re.Match[str]) -> str:
+    return json.dumps(match[1].replace("\\'", "'"), ensure_ascii=False)
+
+
+def _digits(match: re.Match[str]) -> str:
+    return re.sub("[ ,_]", "", match[0])
+
+
+def _minus(match: re.Match[str]) -> str:
+    return re.sub(f"[{_DASHES}]", "-", match[0])
+
+
+def _percent(match: re.Match[str]) -> str:
+    return f"{float(match[1]) / 100:.12g}"
+
+
+_Row = tuple[str, str, str | Callable[[re.Match[str]], str], str]
+# The first pattern that matches the whole piece; what is said of it; what to write
+_ROWS: tuple[_Row, ...] = (
+    (r"(?i:[+-]?(?:nan|inf|infinity))", "is not a number", "", "write a finite number"),
+    (rf"([+-]?)(\.\d+{_POWER})", "has no digit before its point", r"\g<1>0\2", ""),
+    (rf"([+-]?\d+\.)({_POWER})", "has no digit after its point", r"\g<1>0\2", ""),
+    (r"[+-]?\d{1,3}(?:,\d{3})+", "has a comma between its digits", _digits, ""),
+    (r"([+-]?\d+),(\d+)", "has a comma for a point", r"\1.\2", ""),
+    (rf"([+-]?)0+({_NUMBER})", "begins with a zero", r"\1\2", ""),
+    (r"[+-]?\d{1,3}(?:[ _]\d{3})+", "is not a number", _digits, ""),
+    (_DASHED, "has a dash for a minus", _minus, ""),
+    (rf"\+({_NUMBER})", "begins with a +", r"\1", ""),
+    (rf"([+-]?{_NUMBER})%", "is not a number", _percent, ""),
+    (
+        r"[+-]?\d(?:[\w.+:/*^-]*\w)?",
+        "is not a number",
+        "",
+        "write one, or put it in quotes",
+    ),
+    ("(?i:yes|on)", "is neither true nor false", "true", ""),
+    ("(?i:no|off)", "is neither true nor false", "false", ""),
+    (
+        "(?i:none|null|nil|undefined)",
+        "is not a value",
+        "",
+        "leave the key out, and it has its default",
+    ),
+    (r"'((?:[^'\\]|\\.)*)'", "is in single quotes", _string, ""),
+    (
+        rf"(?=.*[{QUOTES}])[{QUOTES}\"']([^{QUOTES}\"']*)[{QUOTES}\"']",
+        "has typographic quotes",
+        _string,
+        "",
+    ),
+    (
+        rf"(?!\.+$)([A-Za-z_.~/\\\u00c0-\u024f][^\"'=\[\](){{}}<>{QUOTES}]*)",
+        "is not in quotes",
+        _string,
+        "put it in quotes",
+    ),
+)
+
+
+def value_meant(piece: str, json_text: bool) -> Meant | None:
+    """Return what is meant by text that is not a value, None where nobody knows."""
+    if re.fullmatch(_VALID, piece):
         return None
-    for pattern, rule in (NUMBERS | _RULES).items():
+    if truths := misspelt(piece, ("true", "false")):
+        how = "is written in small letters" if truths[0] == piece.lower() else ""
+        return Meant(f"{piece} {how or 'is neither true nor false'}", truths[0], "")
+    for pattern, message, instead, hint in _ROWS:
         if match := re.fullmatch(pattern, piece):
-            return rule(match, json_text)
+            new = match.expand(instead) if isinstance(instead, str) else instead(match)
+            if instead is _string and not json_text and "\\" in piece:
+                new = f"'{match[1]}'"  # without escapes, which is easier to read
+            return Meant(f"{piece} {message}", new.removeprefix("+"), hint)
     return None
-
-
-def string(text: str, json_text: bool) -> str:
-    """Return text as a string of a document, without escapes where that can be."""
-    if not json_text and ("\\" in text or '"' in text) and "'" not in text:
-        return f"'{text}'"
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _truth(match: Match, json_text: bool) -> Value:
-    word = match[0].lower()
-    if word in _TRUTHS:
-        return Value(f"{match[0]} is written in small letters", word)
-    return Value(
-        f"{match[0]} is neither true nor false",
-        "true" if word in ("yes", "on") else "false",
-    )
-
-
-def _nothing(match: Match, json_text: bool) -> Value:
-    what = "key out, and it" if json_text else "line out, and the key"
-    hint = f"leave the {what} has its default"
-    return Value(f"{match[0]} is not a {language(json_text)} value", "", hint)
-
-
-def _call(match: Match, json_text: bool) -> Value:
-    message = f"{match['name']}(...) is a call, and a spec calls no functions"
-    pairs = re.findall(rf"(\w+)\s*=\s*({NUMBER})", match["inner"])
-    name = match["name"].rpartition(".")[2].lower()
-    if name in ("dict", "list", "set", "tuple", "array") or not pairs:
-        known = match["inner"].strip() or name in ("dict", "list", "set", "tuple")
-        return Value(message, "" if known else f'"{name}"')
-    if json_text:
-        fields = "".join(f', "{key}": {number}' for key, number in pairs)
-        return Value(message, f'{{"type": "{name}"{fields}}}')
-    fields = "".join(f", {key} = {number}" for key, number in pairs)
-    return Value(message, f'{{ type = "{name}"{fields} }}')
-
-
-def _tuple(match: Match, json_text: bool) -> Value:
-    return Value("an array has [ ] around it", f"[{match['inner'].strip()}]")
-
-
-def _prefixed(match: Match, json_text: bool) -> Value:
-    instead = string(match["inner"], json_text)
-    return Value(f"a string has no {match['prefix']} before it", instead)
-
-
-def _curly(match: Match, json_text: bool) -> Value:
-    instead = string(match["inner"].strip(), json_text)
-    return Value(f"{match[0]} has typographic quotes", instead)
-
-
-def _single(match: Match, json_text: bool) -> Value:
-    inner = match["inner"].replace("\\'", "'")
-    return Value(f"{match[0]} is in single quotes", string(inner, True))
-
-
-def _placeholder(match: Match, json_text: bool) -> Value:
-    return Value(f"{match[0]} stands where a value belongs", "", "write the value")
-
-
-def _half_quoted(match: Match, json_text: bool) -> Value:
-    instead = string(match["inner"], json_text)
-    return Value(f"{match[0]} has no quote before it", instead)
-
-
-def _bare(match: Match, json_text: bool) -> Value:
-    if truth := near(match[0], _TRUTHS, CLOSE):
-        return Value(f"{match[0]} is neither true nor false", truth[0])
-    return Value(
-        f"{match[0]} is not in quotes", string(match[0], json_text), "put it in quotes"
-    )
-
-
-# In this order: the first pattern that is all of the piece
-_RULES: dict[str, Callable[[Match, bool], Value]] = {
-    r"(?i:true|false|yes|no|on|off)": _truth,
-    r"(?i:none|null|nil|undefined|nothing)": _nothing,
-    r"(?P<name>[A-Za-z_][\w.]*)\((?P<inner>[^()]*)\)": _call,
-    r"\((?P<inner>[^()]*)\)": _tuple,
-    r"(?P<prefix>[rRbBfFuU]{1,2})(?P<q>[\"'])(?P<inner>[^\"']*)(?P=q)": _prefixed,
-    rf"(?=.*[{QUOTES}])[{QUOTES}\"'](?P<inner>[^{QUOTES}\"']*)[{QUOTES}\"']": _curly,
-    r"'(?P<inner>(?:[^'\\]|\\.)*)'": _single,
-    r"\.\.\.|\u2026|\?+|<[^<>]*>": _placeholder,
-    r"(?P<inner>[A-Za-z_][^\"'`]*)[\"']": _half_quoted,
-    r"[A-Za-z_.~/$\\\u00c0-\U0010ffff][^\"'`=\[\]{}]*": _bare,
-}

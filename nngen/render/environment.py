@@ -1,26 +1,58 @@
 """The Jinja environment: strict, silent tags, and one way out for values."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
+from jinja2.bccache import Bucket
 
 from nngen.render import literals
-from nngen.render.bytecode import Compiled
 
 
-@cache  # compiling templates takes ten times longer than printing with them
+class OptionalCache(FileSystemBytecodeCache):
+    """Compiled templates on disk; a file that cannot be used is as good as none."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket from its file, if that can be read."""
+        with suppress(Exception):  # a damaged pickle raises almost anything
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write a bucket to its file, if that can be written."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def make_cache() -> OptionalCache | None:
+    """Return a cache in Jinja's own folder, None where there is no safe one.
+
+    What is read there is run as code. Jinja makes the folder for this user alone, and
+    raises RuntimeError where it belongs to somebody else or others may write to it.
+    """
+    try:
+        return OptionalCache()
+    except (OSError, RuntimeError):
+        return None
+
+
+@cache
 def make_environment(folder: Path, arithmetic: str) -> Environment:
     """Return the environment of the NumPy page.
 
-    Templates of the notebook's arithmetic stand before native ones of the same name.
+    Templates of the notebook's arithmetic come before native ones of the same name.
     """
     places = [folder / "numpy" / arithmetic, folder / "numpy"]
     environment = Environment(
         loader=FileSystemLoader(places),
-        bytecode_cache=Compiled(),
+        bytecode_cache=make_cache(),  # compiling takes ten times longer than printing
         undefined=StrictUndefined,
         autoescape=True,
         finalize=literals.finalize,

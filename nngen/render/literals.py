@@ -1,7 +1,7 @@
-"""The one way from a value to a script: what a template prints passes through here.
+"""The one way from a value to a script: all that a template prints comes through here.
 
-nngen's own text is Code; numbers become literals; text that a spec wrote becomes an
-ASCII literal or a comment behind a fixed prefix. Nothing else is printed at all.
+nngen's own text is Code; numbers become literals; text from a spec becomes an ASCII
+literal, or a comment after a fixed prefix. Anything else raises TypeError.
 """
 
 import textwrap
@@ -34,7 +34,7 @@ def literal(value: Any) -> str:
 
 
 def quote(text: str) -> str:
-    """Return text between the quotes that need fewer backslashes, double if equal."""
+    """Return text in the quotes that need fewer backslashes, double quotes if equal."""
     inner = ascii(text + "'\"")[1:-1].removesuffix("\\'\"").replace("\\'", "'")
     double, single = inner.replace('"', '\\"'), inner.replace("'", "\\'")
     return f'"{double}"' if len(double) <= len(single) else f"'{single}'"
@@ -52,7 +52,7 @@ def finalize(value: Any) -> Markup:
 
 
 def comment(text: SpecText) -> Code:
-    """Return spec text as comment lines of fixed prefix: ASCII, no lines of its own."""
+    """Return spec text as ASCII comment lines with a fixed prefix."""
     lines = [
         part
         for line in text.text.splitlines()
@@ -62,9 +62,9 @@ def comment(text: SpecText) -> Code:
 
 
 def escape(line: str) -> str:
-    """Return printable ASCII as it is and all else as Python escapes.
+    """Return printable ASCII as it is and anything else as Python escapes.
 
-    A number sign is escaped too: behind one a linter would look for orders.
+    A # is escaped too: linters look for directives after it.
     """
     return "".join(c if " " <= c <= "~" and c != "#" else code_of(c) for c in line)
 
@@ -76,7 +76,7 @@ def code_of(character: str) -> str:
 
 
 def noted(code: str, note: str, indent: int = 0) -> Code:
-    """Return a line with its comment behind it, or above where it would be too long."""
+    """Return a line followed by its comment, or below it if that would be too long."""
     code = own(code).strip("\n")
     if not note:
         return Code(code)
@@ -86,7 +86,7 @@ def noted(code: str, note: str, indent: int = 0) -> Code:
 
 
 def assigned(name: str, value: Any, note: str) -> Code:
-    """Return what binds a name to a value, a tuple too long for a line in several."""
+    """Return an assignment; a tuple that is too long for a line gets several."""
     line = f"{own(name)} = {literal(value)}"
     if len(line) > WIDTH and type(value) is tuple:
         items = "".join(f"    {literal(item)},\n" for item in value)
@@ -96,12 +96,12 @@ def assigned(name: str, value: Any, note: str) -> Code:
 
 
 def block(text: str, indent: int = 4) -> Code:
-    """Return a macro's lines without the empty ones around them, indented."""
+    """Return a macro's lines, indented, without empty ones around them."""
     return Code(textwrap.indent(own(text).strip("\n"), " " * indent))
 
 
 def own(text: str) -> str:
-    """Return text that nngen itself made; raises TypeError for any other."""
+    """Return text that nngen itself made; raises TypeError for other text."""
     if type(text) in (Code, Markup):
         return str(text)
     raise TypeError("text that may be a spec's is not code")

@@ -10,14 +10,14 @@ from nngen.shipped import shipped
 
 
 def render_script(plan: Plan, folder: Path | None = None) -> str:
-    """Return a script as templates print it; `folder` holds others than nngen's."""
+    """Return the script of a plan; `folder` holds other templates than nngen's."""
     environment = make_environment(folder or shipped("templates"), plan.arithmetic)
     text = environment.get_template("page.py.jinja").render(plan=plan)
     return "\n".join(map(wrap, text.split("\n")))
 
 
 def wrap(line: str) -> str:
-    """Return a comment that is too long in lines of its own; code is for black."""
+    """Return a long comment wrapped into several lines; black wraps code."""
     code = line.lstrip()
     if len(line) <= WIDTH or not code.startswith("# "):
         return line

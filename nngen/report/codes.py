@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from nngen.finding import Unusable
-from nngen.words import did_you_mean, quoted
+from nngen.hints.near import did_you_mean
+from nngen.words import quoted
 
 FOLDER = Path(__file__).parents[1] / "explain"
 
@@ -19,7 +20,7 @@ def page(code: str) -> str:
 
 
 def title(code: str) -> str:
-    """Return what a code stands for, in a few words."""
+    """Return the title of a code."""
     heading = page(code).partition("\n")[0]
     return heading.removeprefix(f"# {code}: ")
 
@@ -36,7 +37,7 @@ def listed() -> str:
 
 
 def looked_up(word: str) -> str:
-    """Return the page of a code, in capitals or not; raises Unusable."""
+    """Return the page of a code, in either case; raises Unusable."""
     known = codes()
     if word.upper() in known:
         return page(word.upper())

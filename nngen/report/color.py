@@ -1,4 +1,4 @@
-"""Colour on terminals: whether, and how. It adds to a text and changes none of it."""
+"""Colour on terminals: when to use it, and the codes around a text."""
 
 from collections.abc import Mapping
 from typing import IO
@@ -7,10 +7,10 @@ BOLD, RED, YELLOW, CYAN = "1", "1;31", "1;33", "36"
 
 
 def use_color(stream: IO[str], environ: Mapping[str, str]) -> bool:
-    """Tell whether a stream is to have colour.
+    """Return whether to write colour to a stream.
 
-    NO_COLOR and FORCE_COLOR count where they are not empty, the first before the
-    other: https://no-color.org, https://force-color.org. Else a terminal decides.
+    NO_COLOR, then FORCE_COLOR, decide if they are set and not empty
+    (https://no-color.org, https://force-color.org); else a terminal gets colour.
     """
     if environ.get("NO_COLOR"):
         return False

@@ -14,7 +14,7 @@ PROPERTY = DATA | {":": "%3A", ",": "%2C"}
 
 
 def report_json(placed: Iterable[Placed]) -> str:
-    """Return findings as an array of objects, each on a line of its own."""
+    """Return findings as an array of objects, one on each line."""
     rows = ",\n".join(f"  {dump(record(item))}" for item in placed)
     return f"[\n{rows}\n]\n" if rows else "[]\n"
 
@@ -37,17 +37,17 @@ def record(placed: Placed) -> dict[str, Any]:
 
 
 def dump(data: Any, indent: int | None = None) -> str:
-    """Return JSON in ASCII, in which no log sees an order: see lines.py."""
+    """Return JSON in ASCII, without commands to runners: see lines.py."""
     return json.dumps(data, indent=indent).replace("##", "#\\u0023")
 
 
 def report_github(placed: Iterable[Placed]) -> str:
-    """Return findings as workflow commands, each on a line of its own."""
+    """Return findings as workflow commands, one on each line."""
     return "".join(f"{annotation(item)}\n" for item in placed)
 
 
 def annotation(placed: Placed) -> str:
-    """Return a finding as a workflow command; standard input is no file to mark."""
+    """Return a finding as a workflow command, without a place for standard input."""
     place = placed.place
     where = {
         "file": printable(placed.label),

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
-from nngen.report.lines import ESCAPED, ORDER
+from nngen.report.lines import COMMAND, ESCAPED
 from nngen.words import printable
 
 ROOM = 86  # columns for the line: 100 with its number before it and dots around it
@@ -13,7 +13,7 @@ TAB = "    "
 
 
 class Snippet(NamedTuple):
-    """What is shown of a line, and the columns before and below the carets."""
+    """The shown part of a line, and where the carets start and how many they are."""
 
     text: str
     left: int
@@ -23,7 +23,7 @@ class Snippet(NamedTuple):
 def cut(text: str, start: int, end: int) -> Snippet:
     """Return what to show of a line, around its characters from start to end."""
     start = min(start, len(text))
-    low = max(0, start - ROOM)  # what is further away has no room anyway
+    low = max(0, start - ROOM)  # what is further away has no room
     cells = show(text[low : start + ROOM])
     before, after = cells[: start - low], cells[start - low :]
     behind = columns(after[: fit(after, ROOM)])
@@ -38,15 +38,15 @@ def cut(text: str, start: int, end: int) -> Snippet:
 
 
 def show(text: str) -> list[str]:
-    """Return what is shown of each character: itself, or an escape, or spaces."""
+    """Return each character as it is shown: itself, an escape, or spaces."""
     cells = [TAB if char == "\t" else printable(char) for char in text]
-    for match in ORDER.finditer(text):
+    for match in COMMAND.finditer(text):
         cells[match.start()] = ESCAPED
     return cells
 
 
 def fit(cells: list[str], room: int) -> int:
-    """Return how many cells from the first on have room in so many columns."""
+    """Return how many cells, from the first, fit into a number of columns."""
     for number, cell in enumerate(cells):
         room -= width(cell)
         if room < 0:
@@ -55,15 +55,15 @@ def fit(cells: list[str], room: int) -> int:
 
 
 def columns(cells: list[str]) -> int:
-    """Return how many columns cells take."""
+    """Return the number of columns of some cells."""
     return sum(map(width, cells))
 
 
 def width(cell: str) -> int:
-    """Return how many columns a terminal gives a character, or an escape.
+    """Return the number of columns of a character, or an escape, on a terminal.
 
-    None to what is combined with the character before, marks and the vowels of a
-    Korean syllable; two to wide ones.
+    0 for what combines with the character before, marks and the vowels of a Korean
+    syllable; 2 for wide characters.
     """
     if len(cell) > 1:
         return len(cell)

@@ -1,20 +1,20 @@
-"""What became of all specs, in one line."""
+"""The result for all specs, in one line."""
 
 from nngen.finding import Placed
 from nngen.words import count
 
 
 def sum_up(placed: tuple[Placed, ...], specs: int) -> str:
-    """Return how many findings there are in so many specs, and where to read more."""
+    """Return the number of findings, and the command that explains the first."""
     wrong = sum(not item.finding.warning for item in placed)
     warned = len(placed) - wrong
-    told = [count(wrong, "error")] if wrong else []
-    told += [count(warned, "warning")] if warned else []
+    counts = [count(wrong, "error")] if wrong else []
+    counts += [count(warned, "warning")] if warned else []
     if not wrong:
-        return more(placed, ", ".join([count(specs, "valid spec"), *told]))
+        return more(placed, ", ".join([count(specs, "valid spec"), *counts]))
     labels = len({item.label for item in placed})
     where = f"{labels} of {specs} specs" if specs > 1 else "1 spec"
-    return more(placed, f"{' and '.join(told)} in {where}")
+    return more(placed, f"{' and '.join(counts)} in {where}")
 
 
 def more(placed: tuple[Placed, ...], text: str) -> str:

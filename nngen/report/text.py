@@ -10,13 +10,13 @@ from nngen.report.snippet import cut
 
 
 def report_text(placed: Iterable[Placed], color: bool) -> str:
-    """Return findings, those of one place above its line, and an empty line behind."""
+    """Return findings as text; those of one place share its line of the source."""
     groups = [list(items) for _, items in groupby(placed, key=spot)]
     return "".join(f"{line}\n" for group in groups for line in block(group, color))
 
 
 def spot(placed: Placed) -> tuple[str, Position, bool]:
-    """Return what findings that are shown together have in common."""
+    """Return the key by which findings are grouped."""
     return placed.label, placed.place, placed.finding.warning
 
 
@@ -40,7 +40,7 @@ def headline(placed: Placed, style: str, color: bool) -> str:
 
 
 def quote(placed: Placed, style: str, color: bool) -> Iterator[str]:
-    """Return a finding's line of the source, and the carets below."""
+    """Return the line of the source, and the carets below it."""
     text = placed.text.removesuffix("\r")
     shown, left, carets = cut(text, placed.place.column - 1, placed.end - 1)
     number = paint(f"{placed.place.line:5} |", CYAN, color)

@@ -1,4 +1,4 @@
-"""What a spec comes to: its rows, the layers with their shapes, parameters, memory."""
+"""A summary of a network: rows, layers with their shapes, parameters, memory."""
 
 from collections.abc import Iterator
 from math import prod
@@ -8,7 +8,7 @@ from nngen.data.split import asked, sizes
 from nngen.graph.graph import Graph
 from nngen.graph.length import steps_of_run
 from nngen.graph.reserved import DATA
-from nngen.language.layer import Layer
+from nngen.language.layers import Layer
 from nngen.plan.make import make_plan
 from nngen.plan.plan import Plan
 from nngen.plan.records import Code
@@ -21,7 +21,7 @@ RUNNING = "running"  # a vector of a size of its own
 
 
 def overview(graph: Graph) -> str:
-    """Return what a network is, in lines and a table."""
+    """Return a summary of a network, in lines and a table."""
     spec = graph.spec
     title = f"{spec.name}: {spec.description}" if spec.description else spec.name
     plan = make_plan(graph, Path())
@@ -32,7 +32,7 @@ def overview(graph: Graph) -> str:
 
 
 def layers(graph: Graph) -> Iterator[list[str]]:
-    """Yield the rows of the table of layers; at the end their parameters together."""
+    """Yield the rows of the table of layers, and a last one with the total."""
     held = [0] * len(graph.spec.layers)
     for node in graph.nodes:
         held[node.layer] += sum(prod(p.shape) for p in node.parameters)
@@ -48,13 +48,13 @@ def layers(graph: Graph) -> Iterator[list[str]]:
 
 
 def kind(layer: Layer) -> str:
-    """Return what a layer is, with its function if it has one."""
+    """Return a layer's type, with its function if it has one."""
     function = getattr(layer, layer.function_key) if layer.function_key else None
     return f"{layer.type}, {function.type}" if function else layer.type
 
 
 def rows(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Yield what the network is trained on, and for how long."""
+    """Yield lines about the data and the length of training."""
     spec, facts = graph.spec, graph.facts
     parts = [f"{number:,} to {verb} on" for verb, number in parts_of(graph)]
     yield "rows", ", ".join(parts) or "as many as a run finds"
@@ -73,7 +73,7 @@ def rows(graph: Graph) -> Iterator[tuple[str, str]]:
 
 
 def parts_of(graph: Graph) -> Iterator[tuple[str, int]]:
-    """Yield what rows are for and how many there are, if that is known."""
+    """Yield what rows are used for and their number, if that is known."""
     spec, facts = graph.spec, graph.facts
     if facts.rows is not None:
         yield "train", facts.rows
@@ -90,7 +90,7 @@ def parts_of(graph: Graph) -> Iterator[tuple[str, int]]:
 
 
 def memory(graph: Graph, plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield what a script allocates, but for the data."""
+    """Yield the memory that a script allocates, without the data."""
     each = BYTES[graph.spec.numerics.dtype]
     own = plan.penalty.vectors if plan.penalty and plan.columns else ()
     others = ["grad", *(vector.name for vector in own), *plan.update.vectors]
@@ -101,10 +101,10 @@ def memory(graph: Graph, plan: Plan) -> Iterator[tuple[str, str]]:
         ]
     yield "theta", f"{size(each * plan.size)}, as much for each of {', '.join(others)}"
     if plan.running:
-        told = f"{size(each * plan.running.size)}, collected, not trained"
+        text = f"{size(each * plan.running.size)}, collected, not trained"
         best = plan.stopping and RUNNING in plan.stopping.kept
-        told += f"; as much for best_{RUNNING}" if best else ""
-        yield RUNNING, told
+        text += f"; as much for best_{RUNNING}" if best else ""
+        yield RUNNING, text
     n = graph.spec.training.batch_size or graph.facts.rows
     if n is not None:
         numbers = sum(

@@ -1,4 +1,4 @@
-"""The learning rate over a run: at telling steps, and as a curve."""
+"""The learning rate over a run: a table of steps, and a curve."""
 
 from collections.abc import Iterator
 
@@ -7,19 +7,19 @@ from nngen.graph.length import steps_of_run
 from nngen.show.columns import aligned
 from nngen.show.plot import plot
 
-UNKNOWN = 1000  # steps to show of a run that does not say how many it takes
-MOST = 12  # steps to tell of
+UNKNOWN = 1000  # steps to show if only a run can know their number
+MOST = 12  # steps in the table
 
 
 def rates(graph: Graph, steps: int | None) -> str:
-    """Return the rate of a run, or of so many steps."""
+    """Return the rate over a run, or over a number of steps."""
     spec, known = graph.spec, steps_of_run(graph)
     shown = steps or known or UNKNOWN
     optimizer = spec.optimizer
     each = known // spec.training.epochs if known else None
-    lines = [f"{spec.name}: the learning rate in {told(shown, known, steps)}", ""]
+    lines = [f"{spec.name}: the learning rate in {describe(shown, known, steps)}", ""]
     table = [["step", "epoch", "rate"]] if each else [["step", "rate"]]
-    for step in telling(graph, shown):
+    for step in steps_to_show(graph, shown):
         epoch = [f"{step // each:,}"] if each else []
         table.append([f"{step:,}", *epoch, f"{optimizer.rate_at(step):.6g}"])
     lines += aligned(table, right=range(3))
@@ -28,8 +28,8 @@ def rates(graph: Graph, steps: int | None) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def told(shown: int, known: int | None, asked: int | None) -> str:
-    """Return of which steps the rate is told."""
+def describe(shown: int, known: int | None, asked: int | None) -> str:
+    """Return a description of the steps that are shown."""
     if asked:
         return f"{shown:,} step{'s' * (shown > 1)}"
     if known:
@@ -37,8 +37,8 @@ def told(shown: int, known: int | None, asked: int | None) -> str:
     return f"{shown:,} steps; how many a run takes only the run will know"
 
 
-def telling(graph: Graph, steps: int) -> list[int]:
-    """Return the steps to tell of: first and last, turns, and others between."""
+def steps_to_show(graph: Graph, steps: int) -> list[int]:
+    """Return the steps of the table: first, last, turns, and others in between."""
     last, optimizer = steps - 1, graph.spec.optimizer
     ends = {0, last}
     if optimizer.rate_at(last) == optimizer.rate_at(0) and not optimizer.schedule:
@@ -57,18 +57,18 @@ def turns_of(graph: Graph) -> Iterator[int]:
         start = schedule.warmup_steps
         yield start
         for key in ("boundaries", "decay_steps"):
-            found = schedule.dump().get(key, [])
-            for steps in found if isinstance(found, list) else [found]:
+            found = getattr(schedule, key, ())
+            for steps in found if isinstance(found, tuple) else [found]:
                 yield from (start + steps - 1, start + steps)
 
 
 def spread(steps: list[int], most: int) -> list[int]:
-    """Return so many of some steps, first and last among them."""
+    """Return `most` of some steps, the first and the last included."""
     return [steps[round(i * (len(steps) - 1) / (most - 1))] for i in range(most)]
 
 
 def between(found: set[int], last: int) -> Iterator[int]:
-    """Yield steps at equal distances that make a dozen."""
+    """Yield evenly spaced steps that fill up the table."""
     more = MOST - len(found)
     for i in range(1, more + 1):
         yield round(i * last / (more + 1))

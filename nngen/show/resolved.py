@@ -1,4 +1,4 @@
-"""A spec with every default written: another spec, which means the same."""
+"""A spec with every default written out; it means the same."""
 
 import json
 from typing import Any
@@ -8,14 +8,14 @@ from nngen.words import key, written
 
 
 def resolved(spec: Spec, form: str) -> str:
-    """Return a spec as TOML or JSON, all its keys but those without a value."""
-    data = without_nothing(spec.dump())
+    """Return a spec as TOML or JSON, with all keys that have a value."""
+    data = without_none(spec.model_dump(mode="json"))
     if form == "json":
         return json.dumps(data, indent=2) + "\n"
-    plain = [f"{key(k)} = {written(v)}" for k, v in data.items() if not headed(v)]
+    plain = [f"{key(k)} = {written(v)}" for k, v in data.items() if not has_header(v)]
     blocks = ["\n".join(plain)]
     for name, value in data.items():
-        if headed(value):
+        if has_header(value):
             many = isinstance(value, list)
             header = f"[[{name}]]" if many else f"[{name}]"
             for table in value if many else [value]:
@@ -24,13 +24,13 @@ def resolved(spec: Spec, form: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def without_nothing(value: Any) -> Any:
+def without_none(value: Any) -> Any:
     """Return data without keys that have no value, which TOML cannot write."""
     if isinstance(value, dict):
-        return {k: without_nothing(v) for k, v in value.items() if v is not None}
-    return list(map(without_nothing, value)) if isinstance(value, list) else value
+        return {k: without_none(v) for k, v in value.items() if v is not None}
+    return list(map(without_none, value)) if isinstance(value, list) else value
 
 
-def headed(value: Any) -> bool:
-    """Tell whether a value of the top level is a table, or tables, under headers."""
+def has_header(value: Any) -> bool:
+    """Return whether a value of the top level is a table or an array of tables."""
     return isinstance(value, dict | list)

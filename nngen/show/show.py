@@ -1,4 +1,4 @@
-"""What `nngen show` prints of networks."""
+"""What `nngen show` prints."""
 
 from nngen.finding import Unusable
 from nngen.graph.graph import Graph
@@ -10,11 +10,11 @@ from nngen.show.resolved import resolved
 def show_all(
     graphs: tuple[Graph, ...], whole: str | None, curve: bool, steps: int | None
 ) -> str:
-    """Return what there is to say of networks, an empty line between two.
+    """Return the overviews of networks, with an empty line in between.
 
-    `whole` is the language to write the spec in with every default, `curve` asks for
-    the learning rate, `steps` for that of so many steps. Raises Unusable where these
-    do not go together.
+    With `whole`, "toml" or "json", it is the spec with every default instead; with
+    `curve` the learning rate, of `steps` steps if given. Raises Unusable if options
+    exclude each other.
     """
     if steps and not curve:
         raise Unusable("--steps is of --learning-rate")

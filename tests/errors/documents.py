@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from pydantic import ValidationError
+
 from nngen.check import check
 from nngen.finding import Path, Placed, Position
+from nngen.hints.fields import Array, Choice, Key, Kinds, One, Type, keys_of
+from nngen.hints.samples import example, sample
+from nngen.language.base import CONFLICT, Table
 from nngen.language.spec import Spec
-from nngen.model import lines
-from nngen.model.model import Field, Model
-from nngen.model.read import read
-from nngen.model.types import Array, Choice, Kinds, Table, Type
 from nngen.reading.load import Misfit, Source
 from nngen.reading.positions import Mark, index_json, index_toml
 
 from ..helpers import ROOT, SPECS
 from .writing import write
 
-ENTRY = Table(Spec)
+ENTRY = One(Spec)
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Document:
 
     @cached_property
     def starts(self) -> list[int]:
-        """Return where its lines start."""
+        """Where its lines start."""
         lengths = [len(line) + 1 for line in self.text.split("\n")]
         return [sum(lengths[:i]) for i in range(len(lengths))]
 
@@ -86,45 +87,50 @@ def places(kind: Type, value: Any, path: Path = ()) -> Iterator[tuple[Path, Type
         case Array(item=item), list():
             for i, element in enumerate(value):
                 yield from places(item, element, (*path, i))
-        case Table(model=model), _:
+        case One(model=model), _:
             yield from inside(model, value, path)
         case Kinds(models=models), dict():
-            yield (*path, "type"), Choice(tuple(kind.names))
-            (model,) = (m for m in models if m.selector() == value["type"])
+            yield (*path, "type"), Choice(names_of(kind))
+            (chosen,) = (m for m in models if m.selector() == value["type"])
             rest = {k: v for k, v in value.items() if k != "type"}
-            yield from inside(model, rest, path)
+            yield from inside(chosen, rest, path)
 
 
-def inside(model: type[Model], data: Any, path: Path) -> Iterator[tuple[Path, Type]]:
+def names_of(kind: Kinds) -> tuple[str, ...]:
+    """Return the names of kinds."""
+    return tuple(model.selector() for model in kind.models)
+
+
+def inside(model: type[Table], data: Any, path: Path) -> Iterator[tuple[Path, Type]]:
     """Yield the values of a table."""
     for key, value in data.items():
-        yield from places(model.fields[key].type, value, (*path, key))
+        yield from places(keys_of(model)[key].type, value, (*path, key))
 
 
-def versions(kind: Type, field: Field) -> list[Any]:
-    """Return values of a type, together with all keys and words that it may have."""
-    match kind:
-        case Kinds(models=models):
+def versions(key: Key) -> list[Any]:
+    """Return values of a key, together with all keys and words that it may have."""
+    match key.type:
+        case Kinds(models=models, is_bare=is_bare):
             tables = [table for m in models for table in full(m)]
-            least = list(map(lines.example, models))
-            names = [table["type"] for table in least if kind.bare and len(table) == 1]
+            least = list(map(example, models))
+            names = [table["type"] for table in least if is_bare and len(table) == 1]
             return tables + least + names
-        case Table(model=model):
+        case One(model=model):
             return full(model)
-        case Array(item=Kinds() as item):
-            return [[value] for value in versions(item, field)]
+        case Array(item=Kinds()):
+            return [[value] for value in versions(key.item)]
         case Choice(names=words):
             return list(words)
-    return [lines.sample(kind, field)]
+    return [sample(key)]
 
 
-def full(model: type[Model]) -> list[dict[str, Any]]:
+def full(model: type[Table]) -> list[dict[str, Any]]:
     """Return tables with all keys of a model, each value in all its versions.
 
     Of keys that exclude each other the one with the most versions is there, and each
     of the others in a table more.
     """
-    found = {key: versions(field.type, field) for key, field in model.fields.items()}
+    found = {name: versions(key) for name, key in keys_of(model).items()}
     order = sorted(found, key=lambda key: -len(found[key]))
     most = max(map(len, found.values()))
     all_keys = [{k: v[i % len(v)] for k, v in found.items()} for i in range(most)]
@@ -133,21 +139,24 @@ def full(model: type[Model]) -> list[dict[str, Any]]:
     return tables + [settled(model, all_keys[0], [key, *order]) for key in lost]
 
 
-def settled(model: type[Model], table: dict[str, Any], order: list[str]) -> Any:
+def settled(model: type[Table], table: dict[str, Any], order: list[str]) -> Any:
     """Return a table without the keys that do not go with those before them."""
     if not clashes(model, table):
         return table
-    kept: set[str] = {key for key, field in model.fields.items() if field.required}
+    kept = {name for name, key in keys_of(model).items() if key.is_required}
     for key in order:
         some = {k: v for k, v in table.items() if k in kept | {key}}
         kept |= set() if clashes(model, some) else {key}
     return {key: value for key, value in table.items() if key in kept}
 
 
-def clashes(model: type[Model], table: dict[str, Any]) -> bool:
-    """Tell whether keys of a table exclude each other."""
-    _, found = read(model, table, {})
-    return any(f.code == "NN016" and len(f.path) == 1 for f in found)
+def clashes(model: type[Table], table: dict[str, Any]) -> bool:
+    """Return whether keys of a table exclude each other."""
+    try:
+        model.model_validate(table)
+    except ValidationError as error:
+        return any(e["type"] == CONFLICT and not e["loc"][1:] for e in error.errors())
+    return False
 
 
 @cache

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import tomli
 
 from nngen.finding import Path, Placed, Position
-from nngen.model.types import Choice, Kinds, Type
+from nngen.hints.fields import Choice, Kinds, Type
 from nngen.words import quoted
 
-from .documents import ENTRY, Document, at, judge, places
+from .documents import ENTRY, Document, at, judge, names_of, places
 
 SHARE = 6  # of the mutants, one in so many is tried at each change
 
@@ -93,7 +93,9 @@ def values(document: Document) -> Iterator[Word]:
 
 def closed(kind: Type) -> tuple[str, ...]:
     """Return the words of a type whose texts are of a closed set."""
-    return tuple(kind.names) if isinstance(kind, Choice | Kinds) else ()
+    if isinstance(kind, Kinds):
+        return names_of(kind)
+    return kind.names if isinstance(kind, Choice) else ()
 
 
 def mutants(word: Word) -> Iterator[Mutant]:
@@ -152,7 +154,7 @@ def fault(mutant: Mutant, placed: tuple[Placed, ...]) -> str:
         return f"{mutant}: {[*map(str, placed)]}"
     (said,) = placed
     finding = said.finding
-    right = "did you mean" in finding.hint and quoted(word.text) in finding.hint
+    right = "did you mean" in said.hint and quoted(word.text) in said.hint
     last = mutant.text if word.code == "NN012" else word.path[-1]
     exact = said.place == word.place and finding.path == (*word.path[:-1], last)
     if exact and right and finding.code == word.code and not finding.warning:

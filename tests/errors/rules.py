@@ -27,17 +27,17 @@ def breaches(placed: Sequence[Placed]) -> list[str]:
 
 def one(placed: Placed) -> list[str]:
     """Return what a finding must not be."""
-    finding = placed.finding
-    told = TEXT.sub('""', f"{finding.message}; {finding.hint}")
+    finding, hint = placed.finding, placed.hint
+    told = TEXT.sub('""', f"{finding.message}; {hint}")
     rules = {
         "not printable": not str(placed).isprintable(),
         "a word of Python": any(word in told for word in STRANGE),
         "as Python writes it": PYTHON.search(told),
         "an open value": finding.code != "NN002"
-        and any(OPEN.search(TEXT.sub('""', p)) for p in pieces(finding.hint)),
+        and any(OPEN.search(TEXT.sub('""', p)) for p in pieces(hint)),
         "no message": not finding.message,
-        "an empty piece": "``" in finding.hint,
-        "an open backtick": finding.hint.count("`") % 2,
+        "an empty piece": "``" in hint,
+        "an open backtick": hint.count("`") % 2,
         "beyond its line": placed.place.column > len(placed.text) + 1,
     }
     return [rule for rule, broken in rules.items() if broken]

@@ -1,11 +1,10 @@
-"""Whatever a document is, what is said of it is said well, and soon."""
+"""Whatever a document is, what is said of it is said well."""
 
 import json
 import shutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,7 +19,6 @@ from .drawn import broken, plain
 from .rules import breaches
 
 Tell = Callable[[str], None]
-LONGEST = 1.0  # seconds
 
 
 @pytest.fixture
@@ -30,11 +28,9 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def validate(file: Path, form: str) -> tuple[Result, float]:
-    """Return what the command does with a file, and how long that takes."""
-    start = perf_counter()
-    result = CliRunner().invoke(main, ["validate", str(file), "--format", form])
-    return result, perf_counter() - start
+def validate(file: Path, form: str) -> Result:
+    """Return what the command does with a file."""
+    return CliRunner().invoke(main, ["validate", str(file), "--format", form])
 
 
 def wrong(
@@ -62,14 +58,12 @@ def test_broken_documents(number: int, place: Path, tell: Tell) -> None:
     exits: Counter[int] = Counter()
     codes: Counter[str] = Counter()
     problems: list[str] = []
-    slowest = (0.0, 0)
     for i in range(number):
         raw, suffix = broken(i)
         file = place / f"spec{suffix}"
         file.write_bytes(raw)
         form = FORMATS[i % len(FORMATS)]
-        result, spent = validate(file, form)
-        slowest = max(slowest, (spent, i))
+        result = validate(file, form)
         exits[result.exit_code] += 1
         wrong_use = result.exit_code == 2
         placed = () if wrong_use else check_all(collect((str(file),))).findings
@@ -77,10 +71,9 @@ def test_broken_documents(number: int, place: Path, tell: Tell) -> None:
         problems += [f"{i}: {text}" for text in wrong(file, result, form, placed)]
     tell(
         f"{number} broken documents: by exit code {dict(sorted(exits.items()))}, "
-        f"{codes.total()} findings of {len(codes)} codes, {slowest[0]:.3f} s at most"
+        f"{codes.total()} findings of {len(codes)} codes"
     )
     assert not problems, "\n".join([f"{len(problems)}:", *problems[:20]])
-    assert slowest[0] < LONGEST
     assert exits[1] > number / 2 and exits[0] > number / 50
 
 
@@ -88,7 +81,7 @@ def test_what_is_not_changed_is_valid(place: Path) -> None:
     for document in examples():
         file = place / f"spec.{'json' if document.json_text else 'toml'}"
         file.write_text(plain(document), "utf-8")
-        result, _ = validate(file, "text")
+        result = validate(file, "text")
         assert result.exit_code == 0, result.stdout
 
 

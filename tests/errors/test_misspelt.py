@@ -3,14 +3,12 @@
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from click.testing import CliRunner
 
 from nngen.cli import main
-from nngen.model.model import Field
-from nngen.model.types import Array, Choice, Kinds, Table, Type
+from nngen.hints.fields import Array, Choice, Key, Kinds, One, Type, keys_of
 
 from .documents import ENTRY, Document, built, examples, judge, places
 from .misspelt import (
@@ -48,14 +46,12 @@ def words_of(what: Words, source: str) -> list[Word]:
 def test_a_typo_is_one_finding(
     what: Words, source: str, share: int, tell: Tell
 ) -> None:
-    start = perf_counter()
     words = words_of(what, source)
     count, wrong = tried(some(words, share))
-    spent = perf_counter() - start
     left_out = sum(count.values()) - count[""]
     tell(
         f"{what.__name__} of {source}, {len(words)}, misspelt in {count['']} ways; "
-        f"excluded: {listed(count)}; {spent:.1f} s"
+        f"excluded: {listed(count)}"
     )
     assert not wrong, "\n".join([f"{len(wrong)} wrong:", *wrong[:20]])
     assert count[""] > len(words) and left_out <= MOST_EXCLUDED * sum(count.values())
@@ -73,20 +69,17 @@ def test_the_command_says_so_and_exits_with_1(
 ) -> None:
     words = words_of(what, "examples") + words_of(what, "the language")
     found = [mutant for mutant in some(words, 1) if not excluded(mutant)]
-    slowest = 0.0
     for mutant in random.Random(7).sample(found, number):
         document = mutant.word.document
         file = tmp_path / f"spec.{'json' if document.json_text else 'toml'}"
         file.write_text(mutant.whole, "utf-8")
-        start = perf_counter()
         result = CliRunner().invoke(main, ["validate", str(file)])
-        slowest = max(slowest, perf_counter() - start)
         assert isinstance(result.exception, SystemExit) and result.exit_code == 1
         line, column = mutant.word.place
         head = f"{file.as_posix()}:{line}:{column}: error[{mutant.word.code}] "
         assert result.stdout.startswith(head), mutant
         assert result.stdout.count("error[") == 1, mutant
-    tell(f"{number} typos in {what.__name__} by the command, {slowest:.3f} s at most")
+    tell(f"{number} typos in {what.__name__} by the command")
 
 
 def parts(kind: Type, path: str = "") -> Iterator[str]:
@@ -96,18 +89,18 @@ def parts(kind: Type, path: str = "") -> Iterator[str]:
             yield from parts(item, path)
         case Choice(names=names):
             yield from (f'{path} = "{name}"' for name in names)
-        case Table(model=model):
-            yield from below(model.fields, path)
+        case One(model=model):
+            yield from below(keys_of(model), path)
         case Kinds(models=models):
             for model in models:
-                yield from below(model.fields, f"{path}.{model.selector()}")
+                yield from below(keys_of(model), f"{path}.{model.selector()}")
 
 
-def below(fields: dict[str, Field], path: str) -> Iterator[str]:
+def below(keys: dict[str, Key], path: str) -> Iterator[str]:
     """Yield the parts of a table."""
-    for name, field in fields.items():
+    for name, key in keys.items():
         yield f"{path}.{name}"
-        yield from parts(field.type, f"{path}.{name}")
+        yield from parts(key.type, f"{path}.{name}")
 
 
 def met(document: Document) -> Iterator[str]:

@@ -26,7 +26,7 @@ def write(data: Any, json_text: bool) -> str:
 
 
 def headed(key: str, tables: Any) -> bool:
-    """Tell whether a table of the top level stands under a header."""
+    """Return whether a table of the top level stands under a header."""
     inner = tables if isinstance(tables, list) else [tables]
     return (
         key.isidentifier() and bool(inner) and all(isinstance(t, dict) for t in inner)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nngen.finding import Path
-from nngen.model.types import Kinds, Type
+from nngen.hints.fields import Kinds, Type
 
 from .documents import ENTRY, Document, at, built, places
 from .writing import write

@@ -36,5 +36,8 @@ def said(spec: Spec) -> list[tuple[str, str, str, str]]:
     """Return code, path, message and hint of what is wrong with a spec."""
     with pytest.raises(Misfit) as caught:
         check(toml_source(spec))
-    found = [placed.finding for placed in caught.value.placed]
-    return [(f.code, ".".join(map(str, f.path)), f.message, f.hint) for f in found]
+    return [
+        (f.code, ".".join(map(str, f.path)), f.message, placed.hint)
+        for placed in caught.value.placed
+        if (f := placed.finding)
+    ]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,9 +29,11 @@ ALIKE = ("NN041", "all units start alike, and stay alike")
 def found(layers: list[Spec], **changes: Any) -> list[Any]:
     """Return the findings of a network that can be trained, all warnings."""
     spec = spec_with(layers=layers, **changes)
-    placed = check(Source("x.json", json.dumps(spec).encode(), None, True)).warnings
+    placed = check(
+        Source(label="x.json", raw=json.dumps(spec).encode(), stem=None, json_text=True)
+    ).warnings
     assert all(item.level == "warning" for item in placed)
-    return [item.finding for item in placed]
+    return [replace(item.finding, hint=item.hint) for item in placed]
 
 
 def warned(layers: list[Spec], **changes: Any) -> list[tuple[str, str, str]]:

@@ -26,7 +26,9 @@ NO_FILE = {
 def checked(**changes: Any) -> Checked:
     """Return a network of 21 rows that can be trained."""
     raw = json.dumps(base_spec(**changes)).encode()
-    return check(Source("x.json", raw, None, True, POINTS.parent))
+    return check(
+        Source(label="x.json", raw=raw, stem=None, json_text=True, folder=POINTS.parent)
+    )
 
 
 def scheduled(training: Spec, **schedule: Any) -> list[tuple[str, str, str]]:
@@ -34,10 +36,9 @@ def scheduled(training: Spec, **schedule: Any) -> list[tuple[str, str, str]]:
     optimizer = {"type": "adam", "schedule": schedule}
     found = checked(training=training, optimizer=optimizer).warnings
     assert all(placed.level == "warning" for placed in found)
-    what = [placed.finding for placed in found]
-    assert all(f.code == "NN045" for f in what)
-    assert all(f.path[:2] == ("optimizer", "schedule") for f in what)
-    return [(str(f.path[2]), f.message, f.hint) for f in what]
+    assert all(placed.finding.code == "NN045" for placed in found)
+    assert all(p.finding.path[:2] == ("optimizer", "schedule") for p in found)
+    return [(str(p.finding.path[2]), p.finding.message, p.hint) for p in found]
 
 
 @pytest.mark.parametrize(

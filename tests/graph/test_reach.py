@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 
 from nngen.check import check
+from nngen.data.drawn import find_sine
+from nngen.data.facts import Wanted
+from nngen.language.base import kinds_in
 from nngen.language.data import Sine
-from nngen.language.found import Wanted
+from nngen.language.functions import AnyFunction
 from nngen.reading.load import Misfit, Source
 
 from ..bench.autodiff import Tensor
@@ -24,11 +27,20 @@ SINE = {"type": "sine", "samples": 8}
 def warned(folder: Path, data: Spec, *layers: Spec) -> list[tuple[str, str, str]]:
     """Return path, message and hint of what is said of a network."""
     spec = spec_with(data=data, layers=list(layers), loss=MSE)
-    source = Source("x.json", json.dumps(spec).encode(), None, True, folder)
+    source = Source(
+        label="x.json",
+        raw=json.dumps(spec).encode(),
+        stem=None,
+        json_text=True,
+        folder=folder,
+    )
     found = check(source).warnings
-    what = [placed.finding for placed in found]
-    assert {f.code for f in what} <= {"NN047"}
-    return [(".".join(map(str, f.path)), f.message, f.hint) for f in what]
+    assert {placed.finding.code for placed in found} <= {"NN047"}
+    return [
+        (".".join(map(str, f.path)), f.message, placed.hint)
+        for placed in found
+        if (f := placed.finding)
+    ]
 
 
 def gives(function: str, ends: str, low: str, high: str) -> str:
@@ -88,19 +100,15 @@ def test_a_table_that_is_not_there_yet(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("samples", [1, 2, 3, 4, 5, 6, 7, 10, 33, 1000])
 def test_the_span_of_a_sine(samples: int, tmp_path: Path) -> None:
-    wanted = Wanted("values", 1e38, 1e38)
-    span: Any = Sine(samples=samples).find(tmp_path, wanted).span
+    wanted = Wanted(targets="values", largest=1e38, largest_target=1e38)
+    span: Any = find_sine(Sine(samples=samples), tmp_path, wanted).span
     y = np.sin(2 * np.pi * np.arange(samples) / samples)
     np.testing.assert_allclose(span, (y.min(), y.max()), atol=1e-12)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_no_function_leaves_what_it_is_said_to_reach(function: str) -> None:
-    from nngen.language.functions import AnyFunction
-    from nngen.model.tables import models
-    from nngen.model.types import type_of
-
-    (kind,) = (k for k in models(type_of(AnyFunction)) if k.selector() == function)
+    (kind,) = (k for k in kinds_in(AnyFunction) if k.selector() == function)
     low, high = kind.reach
     z = np.linspace(-30, 30, 601)[:, None] * [1, -1]
     values = apply(function, Tensor(z)).value
@@ -113,7 +121,15 @@ def test_targets_that_never_differ(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("x,y\n1,3.5\n2,3.5\n", "utf-8")
     spec = spec_with(data=TABLE, layers=[dense(1)], loss=MSE)
     with pytest.raises(Misfit) as error:
-        check(Source("x.json", json.dumps(spec).encode(), None, True, tmp_path))
+        check(
+            Source(
+                label="x.json",
+                raw=json.dumps(spec).encode(),
+                stem=None,
+                json_text=True,
+                folder=tmp_path,
+            )
+        )
     (placed,) = error.value.placed
     found = placed.finding
     assert (found.code, found.path) == ("NN032", ("data", "target"))

@@ -1,4 +1,4 @@
-"""Names that scripts need for themselves: all of them, and no others."""
+"""Names that a layer cannot have: those that scripts use, all of them and no others."""
 
 import ast
 import re
@@ -7,9 +7,8 @@ import pytest
 
 from nngen.graph.reserved import NUMBERED, WORDS, roots
 
-from ..helpers import EVERY, script_of
-
-pytestmark = pytest.mark.no_cover  # others execute the same lines
+from ..helpers import EVERY, make_graph, script_of
+from .helpers import dense, said, spec_with
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -17,6 +16,24 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 # Functions that read or write the arrays of layers, where a local name would hide one
 NETWORK = {"allocate", "forward", "backward", "loss", "measure", "initialize"}
 NETWORK |= {"predict", "evaluate", "train", "data_loss", "penalty"}
+
+
+STEM = dense(4, "relu", name="stem")
+END = dense(3, "softmax")
+
+RESERVED = [
+    ("total", '"total" is a name that scripts need for something else'),
+    ("lambda", '"lambda" is a word of Python'),
+    ("n", '"n" is a name that scripts need for something else'),
+    ("l", '"l" is a name that scripts need for something else'),
+    ("input", '"input" is the data'),
+    ("el", '"del", its gradient, is a word of Python'),
+    ("w1", '"w1" is what scripts call a layer without a name'),
+    ("z1", '"z1" is what scripts call a layer without a name'),
+    ("dstem", '"dstem" is what scripts call a part of the layer "stem"'),
+    ("z_stem", '"z_stem" is what scripts call a part of the layer "stem"'),
+    ("stem_ones", '"stem_ones" is what scripts call a part of the layer "stem"'),
+]
 
 
 def words(text: str) -> set[str]:
@@ -48,6 +65,7 @@ def names_in(top: ast.stmt) -> tuple[set[str], set[str]]:
     return (names - stored) | shared, stored
 
 
+@pytest.mark.no_cover  # other tests run the same lines
 def test_words_are_those_of_the_scripts() -> None:
     found: set[str] = set()
     for case in EVERY.values():
@@ -58,3 +76,21 @@ def test_words_are_those_of_the_scripts() -> None:
             if not ({word} | roots(word)) & own
         }
     assert {word for word in found if not NUMBERED.fullmatch(word)} == set(WORDS)
+
+
+@pytest.mark.parametrize(("name", "message"), RESERVED)
+def test_names_that_a_layer_cannot_have(name: str, message: str) -> None:
+    layers = [STEM, dense(4, name=name), END]
+    hint = f'write `name = "{name}_layer"`'
+    found = said(spec_with(layers=layers))
+    assert found == [("NN021", "layers.1.name", message, hint)]
+    layers[1]["name"] = f"{name}_layer"
+    assert make_graph(spec_with(layers=layers))
+
+
+def test_a_long_name_gets_a_hint_that_is_short_enough() -> None:
+    long = "a" * 22
+    layers = [dense(4, name=long), dense(4, name=f"z_{long}"), END]
+    ((_, _, _, hint),) = said(spec_with(layers=layers))
+    layers[1]["name"] = hint.split('"')[1]
+    assert make_graph(spec_with(layers=layers))

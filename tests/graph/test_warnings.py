@@ -26,7 +26,7 @@ def drop(rate: float = 0.5) -> Spec:
 def checked(layers: list[Spec], **changes: Any) -> Checked:
     """Return a network that can be trained."""
     raw = json.dumps(spec_with(layers=layers, **changes)).encode()
-    return check(Source("x.json", raw, None, True))
+    return check(Source(label="x.json", raw=raw, stem=None, json_text=True))
 
 
 def warned(layers: list[Spec], **changes: Any) -> list[tuple[str, str, str]]:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from nngen.language.elementwise import Elementwise
-from nngen.language.functions import Elu, LeakyRelu
+from nngen.language.base import kinds_in
+from nngen.language.functions import AnyFunction, Elementwise, Elu, LeakyRelu, Softmax
 from nngen.plan.formula import Symbol
 
 Arrays = dict[str, Any]
@@ -36,7 +36,7 @@ MEANING: Arrays = {
     "np": np,
 }
 FUNCTIONS: dict[str, Elementwise] = {
-    **{kind.__name__: kind() for kind in Elementwise.__subclasses__()},
+    **{kind.__name__: kind() for kind in kinds_in(AnyFunction) if kind is not Softmax},
     "Elu of 0.5": Elu(alpha=0.5),
     "Elu of 2": Elu(alpha=2.0),
     "LeakyRelu of 0.3": LeakyRelu(negative_slope=0.3),
@@ -46,8 +46,14 @@ FUNCTIONS: dict[str, Elementwise] = {
 
 def symbols_of(homes: dict[str, str]) -> dict[str, Symbol]:
     """Return the symbols of z, a, da and dz, each in a memory, and of a number."""
-    symbols = {name: Symbol(f"{name}1", name.upper(), homes[name]) for name in homes}
-    return symbols | {"c": Symbol("RATE", "c"), "pi": Symbol("np.pi", "pi")}
+    symbols = {
+        name: Symbol(code=f"{name}1", math=name.upper(), memory=homes[name])
+        for name in homes
+    }
+    return symbols | {
+        "c": Symbol(code="RATE", math="c"),
+        "pi": Symbol(code="np.pi", math="pi"),
+    }
 
 
 def apart() -> dict[str, str]:
@@ -57,7 +63,7 @@ def apart() -> dict[str, str]:
 
 def numbers(function: Elementwise) -> dict[str, float]:
     """Return the numbers that a function's formulas name."""
-    fields = {k: v for k, v in function.dump().items() if k != "type"}
+    fields = {k: v for k, v in function.model_dump().items() if k != "type"}
     return fields | function.constants
 
 

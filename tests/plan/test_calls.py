@@ -129,7 +129,9 @@ def parts_of(name: str) -> list[tuple[str, str, dict[str, str], list[str]]]:
 def test_calls_of_the_kinds(name: str) -> None:
     known = numbers(FUNCTIONS[name])
     for formula, target, homes, spent in parts_of(name):
-        symbols = symbols_of(homes) | {k: Symbol(repr(v), k) for k, v in known.items()}
+        symbols = symbols_of(homes) | {
+            k: Symbol(code=repr(v), math=k) for k, v in known.items()
+        }
         found = list(stages(formula, target, symbols, spent))
         code = [call for stage in found for call in stage.code]
         carry_out(code, formula, target, homes, spent, known)

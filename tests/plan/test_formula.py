@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 
-from nngen.plan.formula import equation, inline, parse
+from nngen.plan.formula import equation, inline, parse, without
 
 from .formulas import MEANING, TERMS, apart, symbols_of
 
@@ -81,3 +81,16 @@ def test_inline() -> None:
     code = inline(parse("c / (1 + c * step)"), symbols_of(apart()))
     assert code == "RATE / (1 + RATE * step)"
     assert inline(parse("(2 / c)**0.5"), symbols_of(apart())) == "(2 / RATE) ** 0.5"
+
+
+@pytest.mark.parametrize(
+    ("formula", "rest"),
+    [
+        ("a / (k * n)", "a / n"),
+        ("a / (n * k)", "a / n"),
+        ("2 * a / k / n", "2 * a / n"),
+        ("k / n", "k / n"),
+    ],
+)
+def test_a_factor_of_one_is_left_out(formula: str, rest: str) -> None:
+    assert without("k", formula) == rest

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nngen.data.facts import DataFacts
 from nngen.graph.graph import make_graph as graph_of
-from nngen.language.found import DataFacts
 from nngen.plan.make import make_plan
 from nngen.plan.plan import Plan
 from nngen.plan.records import Stack, View
@@ -169,7 +169,9 @@ def test_one_buffer_for_arrays_that_take_turns() -> None:
 )
 def test_wide_data_gets_no_row_of_ones(features: int, stacked: list[bool]) -> None:
     spec = make_graph(spec_of([dense(8, "relu")])).spec
-    plan = make_plan(graph_of(spec, DataFacts(15, (features,), 3)), Path())
+    plan = make_plan(
+        graph_of(spec, DataFacts(rows=15, shape=(features,), classes=3)), Path()
+    )
     assert [view.stacked for view in plan.views] == stacked
     assert (plan.entry is not None) == stacked[0]
 

@@ -105,7 +105,11 @@ def test_standard_input_with_a_byte_order_mark_is_json() -> None:
             "layers = {}",
             f"1:10: error[NN013] layers: a table is not an array of tables; {BLOCK}",
         ),
-        ("layers = [3]", f"1:11: error[NN013] layers[0]: 3 is not a table; {INLINE}"),
+        (
+            "layers = [32]",
+            "1:11: error[NN013] layers[0]: 32 is not a table; "
+            'write `{ type = "dense", units = 32 }`',
+        ),
         (
             'layers = ["x"]',
             f'1:11: error[NN013] layers[0]: "x" is not a table; {INLINE}',

@@ -1,7 +1,6 @@
 """Bytes of the examples, changed at random: a spec or findings, and nothing else."""
 
 import json
-import time
 import tomllib
 from random import Random
 
@@ -45,7 +44,6 @@ def mutated(random: Random, raw: bytes) -> bytes:
 
 def outcome(raw: bytes, json_text: bool) -> str:
     """Return what becomes of a document: the code of its first finding, or fine."""
-    start = time.process_time()
     try:
         assert isinstance(load_spec(Source("x", raw, "x", json_text)), Loaded)
     except Misfit as error:
@@ -56,8 +54,6 @@ def outcome(raw: bytes, json_text: bool) -> str:
             assert 1 <= line <= lines.count("\n") + 1 and column >= 1
             assert column <= len(lines.split("\n")[line - 1]) + 1
         return error.placed[0].finding.code
-    finally:
-        assert time.process_time() - start < 1
     return "fine"
 
 

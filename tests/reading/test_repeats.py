@@ -89,7 +89,7 @@ def said(text: str, json_text: bool) -> tuple[int, int, str, str, str]:
         parse(text, json_text)
     (finding,) = caught.value.findings
     assert finding.code == "NN003"
-    words = (dotted(finding.path), finding.message, finding.hint)
+    words = (dotted(finding.path), finding.message, str(finding.hint))
     return (*caught.value.place, *words)
 
 

@@ -100,7 +100,7 @@ def test_literal(value: Any, text: str) -> None:
         {"a": 1},
         1j,
         object(),
-        SpecText("x"),
+        SpecText(text="x"),
         Code("x"),
     ],
     ids=lambda value: type(value).__name__,
@@ -129,7 +129,11 @@ def render(template: str, **values: Any) -> str:
     ],
 )
 def test_what_a_template_prints(template: str, text: str) -> None:
-    values = {"text": "a'b\n", "code": Code("x < y & z"), "spec": SpecText("<b>\n")}
+    values = {
+        "text": "a'b\n",
+        "code": Code("x < y & z"),
+        "spec": SpecText(text="<b>\n"),
+    }
     values |= {"number": 3, "real": 0.5, "none": None, "pair": (1, "b")}
     assert render(template, **values) == text
 
@@ -157,19 +161,19 @@ def test_what_a_template_prints(template: str, text: str) -> None:
 )
 def test_what_a_template_cannot_print(template: str) -> None:
     with pytest.raises(Exception) as caught:
-        render(template, spec=SpecText("import os"), code=Code("x"), render=render)
+        render(template, spec=SpecText(text="import os"), code=Code("x"), render=render)
     assert not isinstance(caught.value, AssertionError)
 
 
 @pytest.mark.parametrize("way", ["block", "noted('x')"])
 def test_plain_text_is_no_code(way: str) -> None:
     with pytest.raises(TypeError):
-        render("{{ spec.text | " + way + " }}", spec=SpecText("import os"))
+        render("{{ spec.text | " + way + " }}", spec=SpecText(text="import os"))
 
 
 @given(NASTY)
 def test_a_comment_is_nothing_but_comments(text: str) -> None:
-    lines = comment(SpecText(text)).splitlines()
+    lines = comment(SpecText(text=text)).splitlines()
     assert all(line.startswith("# >") and line.isascii() for line in lines)
     assert all(len(line) <= 88 and line.isprintable() for line in lines)
     assert all("#" not in line[1:] and line == line.rstrip() for line in lines)

@@ -31,7 +31,7 @@ def made(
 ) -> Placed:
     """Return a finding about a place in a line."""
     finding = Finding("NN012", ("optimizer", "m"), "unknown key", hint, warning)
-    return Placed(label, Position(line, column), text, finding)
+    return Placed(label=label, place=Position(line, column), text=text, finding=finding)
 
 
 @cache
@@ -39,12 +39,21 @@ def hostile() -> list[Placed]:
     """Return findings of specs and files that are out to be misread."""
     found = [document for text in ATTACKS for document in documents(text)]
     sources = [
-        Source(LABELS[i % len(LABELS)], raw, None, suffix == ".json", Path())
+        Source(
+            label=LABELS[i % len(LABELS)],
+            raw=raw,
+            stem=None,
+            json_text=suffix == ".json",
+            folder=Path(),
+        )
         for i, (suffix, raw) in enumerate(found)
     ]
     placed = [*check_all(sources).findings]
     strange = [Finding("NN041", (text,), text, text, True) for text in ATTACKS]
-    return placed + [Placed("x", Position(1, 1), "", finding) for finding in strange]
+    return placed + [
+        Placed(label="x", place=Position(1, 1), text="", finding=finding)
+        for finding in strange
+    ]
 
 
 class Order(NamedTuple):

@@ -51,7 +51,9 @@ def test_standard_input_is_no_file_to_mark() -> None:
 
 def test_what_would_end_a_property_or_a_line_is_escaped() -> None:
     finding = Finding("NN032", (), "100%,\n::error::x: %0A")
-    text = report_github([Placed("a%,b:c.toml", Position(1, 2), "", finding)])
+    text = report_github(
+        [Placed(label="a%,b:c.toml", place=Position(1, 2), text="", finding=finding)]
+    )
     assert text == (
         "::error file=a%25%2Cb%3Ac.toml,line=1,col=2,endLine=1,endColumn=2,"
         "title=nngen NN032::a%25,b:c.toml:1:2: 100%25,\\n::error::x: %250A\n"

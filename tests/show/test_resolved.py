@@ -20,7 +20,13 @@ FORMS = ["toml", "json"]
 def again(text: str, form: str) -> Model:
     """Return what a text says in the place of the examples."""
     return check(
-        Source("x", text.encode(), None, form == "json", ROOT / "specs")
+        Source(
+            label="x",
+            raw=text.encode(),
+            stem=None,
+            json_text=form == "json",
+            folder=ROOT / "specs",
+        )
     ).graph.spec
 
 
@@ -39,7 +45,7 @@ def test_every_default_is_written() -> None:
     spec = make_graph(example).spec
     data = json.loads(resolved(spec, "json"))
     for name, table in (("numerics", spec.numerics), ("optimizer", spec.optimizer)):
-        there = {key for key, value in table.dump().items() if value is not None}
+        there = {key for key, value in table.model_dump().items() if value is not None}
         assert set(data[name]) == there
     assert data["layers"][-1]["use_bias"] is True
 
