@@ -100,3 +100,7 @@ def test_lines_mean_what_they_were_made_of(keys: dict[str, Any]) -> None:
     assert json.loads(f"{{{found[1:-1]}}}") == keys
     assert found.isprintable() and str(pairs(keys)).isprintable()
     assert found.count("`") == 2 and str(pairs(keys)).count("`") == 2 * len(keys)
+
+
+def test_a_hint_shows_its_parts() -> None:
+    assert repr("write " + pair("a", 1)).startswith("Hint('write ', Edit(")

@@ -14,7 +14,7 @@ from nngen.hints.libraries import (
     opposites,
 )
 from nngen.hints.near import did_you_mean, fold, misspelt, near
-from nngen.hints.samples import example, meant, needed, write
+from nngen.hints.samples import example, is_within, meant, needed, sample, write
 from nngen.hints.tables import likely
 from nngen.hints.values import Said, one_of, problem, usable
 from nngen.language.base import Kind, Table
@@ -134,7 +134,7 @@ def beneath(
         return ""
     for name, own in keys_of(model).items():
         for other in models_of(own.type):
-            if key in model.model_fields or (is_foreign and is_repeated(own.type)):
+            if is_foreign and isinstance(own.type, Array):
                 continue
             if inner := called(key, other, is_foreign):
                 inside = needed(other) | {inner: usable(keys_of(other)[inner], value)}
@@ -171,7 +171,10 @@ def turning(
 def turned(model: type[Table], name: str, key: str, value: Any) -> Any:
     """Return what a key's value is where it stands under another, perhaps 1 - it."""
     is_share = isinstance(value, int | float) and 0 <= value <= 1
-    return round(1 - value, 16) if is_share and is_opposite(model, name, key) else value
+    if not (is_share and is_opposite(model, name, key)):
+        return value
+    known, rest = keys_of(model)[name], round(1 - value, 16)
+    return rest if is_within(known, rest) else sample(known)
 
 
 def is_opposite(model: type[Table], name: str, key: str) -> bool:

@@ -100,6 +100,11 @@ def holder(kind: Kinds, name: Any) -> tuple[type[Kind], str, str] | None:
     return None
 
 
+def all_tables(items: list[Any]) -> bool:
+    """Return whether all elements of an array are tables."""
+    return all(isinstance(item, dict) for item in items)
+
+
 def named_tables(kind: Type, value: Any) -> list[tuple[Path, Any]]:
     """Return the tables of an array that stand under names of their own: [layers.a]."""
     if not (is_repeated(kind) and isinstance(value, dict)):
@@ -108,7 +113,7 @@ def named_tables(kind: Type, value: Any) -> list[tuple[Path, Any]]:
     for name, inner in value.items():
         if isinstance(inner, dict):
             found.append(((name,), inner))
-        elif isinstance(inner, list) and inner and isinstance(inner[0], dict):
+        elif isinstance(inner, list) and inner and all_tables(inner):
             found += [((name, i), table) for i, table in enumerate(inner)]
         else:
             return []

@@ -155,8 +155,11 @@ def is_switched_off(key: Key, value: Any) -> bool:
     """Return whether a value is to switch off what is off without the key."""
     is_word = isinstance(key.type, Text | Choice | Flag)
     is_off = value is False or (isinstance(value, str) and value.lower() in OFF)
-    plain = isinstance(key.type, Number) and key.default is not None
-    return is_off and not (key.is_required or is_word or plain)
+    is_absent = key.default is None or isinstance(key.type, One)
+    if isinstance(key.default, Kind):  # linear, which others call none
+        ((name, others),) = kinds_called((type(key.default),)).items()
+        is_absent = "none" in (name, *others)
+    return is_off and is_absent and not (key.is_required or is_word)
 
 
 def other_header(key: Key, value: Any, path: Path) -> Hint | None:
@@ -222,7 +225,8 @@ def beyond(key: Key, value: float, path: Path) -> Said:
     if is_off and key.default is None:
         return message, "leave it out"
     if is_off and key.name in SWITCHES and len(path) > 1:
-        return message, f"leave {path[-2]} out to switch it off"
+        table = next(step for step in path[-2::-1] if isinstance(step, str))
+        return message, f"leave {table} out to switch it off"
     return message, f"it is {bounds(key)}: " + write(key, path, share)
 
 

@@ -122,7 +122,9 @@ class Explainer:
         for error in errors:
             loc = error["loc"]
             arrays = (loc[:i] for i, step in enumerate(loc) if isinstance(step, int))
-            found.setdefault(next(filter(is_too_long, arrays), loc), error)
+            if array := next(filter(is_too_long, arrays), None):
+                loc, error = array, {"type": "too_long", "loc": array}
+            found.setdefault(loc, error)
         return list(found.values())
 
     # Where an error is
@@ -133,22 +135,20 @@ class Explainer:
         pydantic's location names the kind of each table on the way, the path does not.
         """
         whole = replace(WHOLE, type=One(self.root))
-        place = Place((), whole, self.whole, self.root)
-        for step in loc[:-2] if loc[-1:] == ("[key]",) else loc:  # a key too long
-            place = self.step(place, step)
+        outer = place = Place((), whole, self.whole, self.root)
+        for step in loc:
+            if step == "[key]" and isinstance(outer.key.type, Texts):
+                return outer  # pydantic's mark for a key that is too long itself
+            outer, place = place, self.step(place, step)
         return place
 
     def step(self, place: Place, step: str | int) -> Place:
         """Return the place one step further."""
         path, key, value, model, _ = place
-        if self.is_too_long(place):  # which is all that is said of what it holds
-            return place
         if model is None and isinstance(key.type, Kinds):
             return place._replace(model=key.type.named(step), among=key.type.models)
         known = key.item if model is None else keys_of(model).get(str(step), WHOLE)
         inner = known.type.model if isinstance(known.type, One) else None
-        if isinstance(value, str):  # a bare name in the place of a table
-            return Place(path, known, value, inner)
         if isinstance(key.type, Texts) and step not in value:  # half a character
             return place
         return Place((*path, step), known, at(value, step), inner)
@@ -183,7 +183,8 @@ class Explainer:
         path, key, value, *_ = place
         where = self.origin(path)
         if error == "string_unicode" and isinstance(value, dict):
-            self.explain_odd_keys(place)
+            if not path or at(self.copy, *path) is value:  # not mended yet
+                self.explain_odd_keys(place)
         elif isinstance(key.type, Kinds):
             self.explain_kinds(place)
         elif isinstance(key.type, One):
@@ -279,10 +280,15 @@ class Explainer:
         """Return what to say of values of a table, if nothing else in it is wrong."""
         *table, name = self.place(error["loc"]).path
         where = self.origin(tuple(table))
-        if any(found.path[: len(where)] == where for found in self.findings):
+        if any(self.is_within(found, where) for found in self.findings):
             return None
         message, hint = error["ctx"]["message"], error["ctx"]["hint"]
         return Finding("NN016", (*where, name), message, hint)
+
+    def is_within(self, finding: Finding, where: Path) -> bool:
+        """Return whether a finding is about a table, and not only about its name."""
+        is_name = finding.code == "NN012" and finding.path == where
+        return finding.path[: len(where)] == where and not is_name
 
     # Keys
 
@@ -295,10 +301,7 @@ class Explainer:
                 found.setdefault(tuple(table), []).append(name)
         places = [(self.place(table), names) for table, names in found.items()]
         for place, names in places:
-            if place.model is None:
-                self.explain_value("too_long", place)
-            else:
-                self.explain_strays(place, names)
+            self.explain_strays(place, names)
         self.move()
 
     def explain_odd_keys(self, place: Place) -> None:
@@ -358,8 +361,14 @@ class Explainer:
             left[meant] = keys.turned(model, meant, name, value)
             return True
         there = left[meant]
-        if not (isinstance(there, list) and isinstance(value, list)):
+        if not isinstance(there, list) or not isinstance(value, list | dict):
             return False
+        if isinstance(value, dict):
+            said = values.unfit(keys_of(model)[meant], value, where)
+            self.wrong("NN013", where, said)
+            self.origins[*path, meant, len(there)] = where
+            left[meant] = [*there, value]
+            return True
         for i in range(len(value)):
             self.origins[*path, meant, len(there) + i] = (*where, i)
         left[meant] = there + value
@@ -382,10 +391,11 @@ class Explainer:
 
     def mend(self, path: Path, value: Any, origin: Path | None) -> None:
         """Put a value into the copy, which comes from a place of the document."""
+        # What changes nothing is no reason to validate again
+        self.is_mended = self.is_mended or at(self.copy, *path) != value
         self.copy = changed(self.copy, path, value)
         if origin is not None and origin != path:
             self.origins[path] = origin
-        self.is_mended = True
 
 
 def at(value: Any, *steps: str | int) -> Any:

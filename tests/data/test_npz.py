@@ -665,3 +665,32 @@ def test_a_wrong_count_of_members_is_not_believed(good: bytes, tmp_path: Path) -
         (tmp_path / "t.npz").write_bytes(edited(END, 10, count)(good))
         assert said(npz_spec(), tmp_path) == []
         np.load(tmp_path / "t.npz").close()
+
+
+ROWS = 200_000  # so many that an array is read in several pieces
+
+
+def test_damage_far_into_an_array(tmp_path: Path) -> None:
+    x, y = np.zeros((ROWS, 2), np.int8), np.arange(ROWS) % 2
+    np.savez(tmp_path / "t.npz", x=x, y=y)
+    raw = bytearray((tmp_path / "t.npz").read_bytes())
+    raw[raw.index(b"PK\1\2") - 8] ^= 1  # the last target
+    (tmp_path / "t.npz").write_bytes(raw)
+    (line,) = said(npz_spec(), tmp_path)
+    assert "t.npz: y: its checksum or its size is wrong" in line
+
+
+def test_an_array_that_ends_with_the_file(tmp_path: Path) -> None:
+    np.save(tmp_path / "x.npy", np.zeros((ROWS, 2), np.int8))
+    np.save(tmp_path / "y.npy", (np.arange(ROWS) % 2).astype(np.uint8))
+    whole = (tmp_path / "y.npy").read_bytes()
+    with zipfile.ZipFile(tmp_path / "t.npz", "w") as archive:
+        archive.write(tmp_path / "x.npy", "x.npy")
+        archive.writestr("y.npy", whole[: ROWS // 2])
+    raw = bytearray((tmp_path / "t.npz").read_bytes())
+    size = len(whole).to_bytes(4, "little")
+    start = raw.rindex(b"PK\1\2")
+    raw[start + 20 : start + 28] = size + size
+    (tmp_path / "t.npz").write_bytes(raw)
+    (line,) = said(npz_spec(), tmp_path)
+    assert "t.npz: y: it was cut off" in line

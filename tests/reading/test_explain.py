@@ -237,3 +237,100 @@ def test_a_key_that_two_may_mean_is_the_one_that_must_be_there() -> None:
     assert told({"data": data}) == [
         ("NN012", "data.targett", 'did you mean "target" or "targets"?')
     ]
+
+
+TABLE = {"type": "csv", "path": "data/iris.csv", "target": "species"}
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        # A key that looks like pydantic's mark for a key
+        (
+            {"data": TABLE | {"class_map": {"[key]": 5}}},
+            ['NN013 data.class_map."[key]"'],
+        ),
+        # An array that is too long, whatever its elements lack
+        (
+            {"training": {"epochs": 3, "metrics": ["top_k"] * 11}},
+            ["NN014 training.metrics"],
+        ),
+        ({"layers": [{"type": "dense"}] * 10_001}, ["NN014 layers"]),
+        # Tables under names, beside what is no table
+        (
+            {"layers": {"a": [{"type": "dense", "units": 3}, None]}},
+            ["NN013 layers", "NN011 layers.type"],
+        ),
+        # Values that do not go together, under a misspelt key
+        (
+            {"training": {}, "trainng": {"epochs": 9, "shuffle": True}},
+            ["NN011 training.epochs", "NN012 trainng"],
+        ),
+        # A table of another header than the array's
+        (
+            {"layer": {"type": "dens", "units": -3}},
+            ["NN012 layer", "NN013 layer", "NN015 layer.type", "NN014 layer.units"],
+        ),
+        # Switched off, in brackets too many
+        (
+            {"training": {"epochs": 3, "early_stopping": [{"patience": -1}]}},
+            [
+                "NN013 training.early_stopping",
+                "NN014 training.early_stopping[0].patience",
+            ],
+        ),
+        # Half a character in a key
+        ({"\ud800x": 1}, ['NN012 "\\ud800x"']),
+        # Two ways to write the layers
+        (
+            {"layers": {"type": "dense", "units": 3}, "layer": [LAYER]},
+            ["NN012 layer", "NN013 layers"],
+        ),
+        # What does not go together is not said of values that may change
+        (
+            {"optimizer": {"type": "sgd", "lr": 0.1, "clip_norm": 1, "clip_value": 1}},
+            ["NN012 optimizer.lr"],
+        ),
+        # 1 - 0 is no rate: one finding, and not another of a number that nobody wrote
+        (
+            {"layers": [LAYER, {"type": "dropout", "keep_prob": 0}]},
+            ["NN012 layers[1].keep_prob"],
+        ),
+    ],
+)
+def test_odd_documents(change: dict[str, Any], found: list[str]) -> None:
+    assert [f"{code} {path}" for code, path, *_ in said(GOOD | change)] == found
+
+
+def test_values_under_a_misspelt_key_are_held_against_each_other() -> None:
+    data = {k: v for k, v in GOOD.items() if k != "training"}
+    placed = said(data | {"trainng": {"epochs": 9, "shuffle": True}})
+    assert [f"{code} {path}" for code, path, *_ in placed] == [
+        "NN012 trainng",
+        "NN016 trainng.shuffle",
+    ]
+
+
+def test_half_characters_are_found_once_for_each_key() -> None:
+    keys = {f"\ud800{i}": "a" for i in range(300)}
+    found = said(GOOD | {"data": TABLE | {"class_map": keys}})
+    assert len(found) == 300
+
+
+@pytest.mark.parametrize(
+    ("change", "hint"),
+    [
+        ({"optimizer": "adam"}, 'write `[optimizer]`, `type = "adam"`'),
+        ({"precision": "float64"}, 'write `dtype = "float64"`'),
+    ],
+)
+def test_keys_of_another_table_keep_what_they_said(
+    change: dict[str, Any], hint: str
+) -> None:
+    ((_, _, _, found),) = said(GOOD | {"training": {"epochs": 3, **change}})
+    assert found.endswith(hint)
+
+
+def test_a_function_in_the_place_of_a_layer_is_a_layer() -> None:
+    _, (*_, hint) = said(GOOD | {"layers": [3, "relu"]})
+    assert hint == 'write `{ type = "activation", function = "relu" }`'
