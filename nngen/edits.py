@@ -17,9 +17,9 @@ from nngen.words import key, written
 class Edit:
     """Keys, under the header of a table or without one; or a value alone.
 
-    `keys` are None for a header that stands for its table, whatever that holds; `array`
-    is for `[[header]]`, of which a JSON document gets the element, or with `whole` the
-    array of this one.
+    `keys` are None for a header that stands for its table, whatever that holds. `array`
+    is for `[[header]]`: a JSON document gets the element, or with `whole` an array that
+    holds it alone.
     """
 
     header: str = ""

@@ -55,7 +55,7 @@ class Named:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        """Return the schema of the table, of which a text is the `type`."""
+        """Return the schema of the table; a text stands for its `type`."""
         return core_schema.no_info_before_validator_function(
             lambda value: {"type": value} if isinstance(value, str) else value,
             handler(source),

@@ -1,6 +1,6 @@
 """Schedules: how the learning rate changes from step to step, by Keras's formulas.
 
-A schedule is rules, carried out in order, the last of which gives the `rate`. They are
+A schedule is rules, carried out in order; the last one gives the `rate`. They are
 formulas of its fields, of `learning_rate` and of `k`, which counts steps from the end
 of the warm-up; while that lasts, the rate grows by the same amount from step to step.
 """

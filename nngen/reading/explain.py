@@ -45,7 +45,7 @@ class Place(NamedTuple):
     model: type[Table] | None = None
     """The model that the value is validated by, where that is a table."""
     among: tuple[type[Kind], ...] = ()
-    """The kinds of which such a table is one."""
+    """The kinds that such a table may be of."""
 
 
 class Full(Exception):
