@@ -138,7 +138,7 @@ def add_notes(
         if not os.path.lexists(place):
             files |= {place: source.read_bytes()} if source.exists() else {}
         elif not place.is_file() or place.read_bytes() != source.read_bytes():
-            notes.append(f"{place}: left as it is; the example's tells of its data")
+            notes.append(f"{place}: left as it is; the example has another one")
     return notes
 
 

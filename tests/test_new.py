@@ -143,7 +143,7 @@ def test_another_readme_is_left_and_told(link: bool) -> None:
         f"wrote {TABLE.as_posix()}",
         f"wrote {SCHEMA}",
         "wrote a.toml",
-        f"{TOLD}: left as it is; the example's tells of its data",
+        f"{TOLD}: left as it is; the example has another one",
         "train it: nngen run a.toml",
     ]
     assert nngen("validate", "a.toml").output == "1 valid spec\n"

@@ -70,7 +70,7 @@ class Graph:
 
     @cached_property
     def repeated(self) -> frozenset[str]:
-        """The types of which there is more than one operation."""
+        """The types that several operations have."""
         times = Counter(node.operation.type for node in self.nodes)
         return frozenset(kind for kind, number in times.items() if number > 1)
 

@@ -1,7 +1,7 @@
 """What the fields of pydantic's models take, as messages and pages need to know it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -85,11 +85,11 @@ class Key:
 
     name: str | None
     type: Type
-    limits: dict[str, Any]
-    item_limits: dict[str, Any]
-    default: Any
-    example: Any
-    description: str
+    limits: dict[str, Any] = field(default_factory=dict)
+    item_limits: dict[str, Any] = field(default_factory=dict)
+    default: Any = REQUIRED
+    example: Any = None
+    description: str = ""
 
     @property
     def is_required(self) -> bool:
@@ -104,26 +104,26 @@ class Key:
             iter(values.values() if isinstance(values, dict) else values), None
         )
         kind = self.type.item if isinstance(self.type, Array) else Text()
-        return Key(None, kind, self.item_limits, {}, REQUIRED, first, "")
+        return Key(name=None, type=kind, limits=self.item_limits, example=first)
 
 
 @cache
 def keys_of(model: type[Table]) -> dict[str, Key]:
     """Return the keys of a table by their names."""
-    return {name: key_of(name, field) for name, field in model.model_fields.items()}
+    return {name: key_of(name, info) for name, info in model.model_fields.items()}
 
 
-def key_of(name: str, field: FieldInfo) -> Key:
+def key_of(name: str, info: FieldInfo) -> Key:
     """Return a field as a key."""
-    kind, item = type_of(field.annotation, field.metadata)
+    kind, item = type_of(info.annotation, info.metadata)
     return Key(
         name=name,
         type=kind,
-        limits=limits_of(field.metadata),
+        limits=limits_of(info.metadata),
         item_limits=limits_of(item),
-        default=REQUIRED if field.is_required() or name == "type" else field.default,
-        example=field.examples[0] if field.examples else None,
-        description=field.description or "",
+        default=REQUIRED if info.is_required() or name == "type" else info.default,
+        example=info.examples[0] if info.examples else None,
+        description=info.description or "",
     )
 
 

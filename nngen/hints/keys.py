@@ -179,7 +179,7 @@ def turned(model: type[Table], name: str, key: str, value: Any) -> Any:
 
 def is_opposite(model: type[Table], name: str, key: str) -> bool:
     """Return whether a key is what others call 1 - another."""
-    return fold(key) in map(fold, opposites(model, name))
+    return is_word(key, opposites(model, name))
 
 
 def sibling(key: str, value: Any, model: type[Table]) -> Hint | str:
@@ -190,7 +190,7 @@ def sibling(key: str, value: Any, model: type[Table]) -> Hint | str:
     for name, known in keys_of(Spec).items():
         among = models_of(known.type) if is_repeated(known.type) else ()
         for other in among if model in among else ():
-            if other is not model and fold(key) in map(fold, names_of(other)):
+            if other is not model and is_word(key, names_of(other)):
                 line = element(name, holding(other, value))
                 return "leave it out, and write " + line + " below this one"
     return ""

@@ -34,7 +34,7 @@ Conflict = tuple[str, str, Hint | str]  # the key to change, a message, what to 
 T = TypeVar("T")
 
 
-class Optional:
+class NotNull:
     """Marks a key that may be left out but takes no null: `T | None` is T in a spec."""
 
     def __get_pydantic_core_schema__(
@@ -62,7 +62,7 @@ class Named:
         )
 
 
-Maybe = Annotated[T | None, Optional()]
+Maybe = Annotated[T | None, NotNull()]
 Array = Annotated[tuple[T, ...], Strict(False)]  # documents have lists
 Text = Annotated[str, Field(max_length=LONGEST)]
 

@@ -31,7 +31,7 @@ from nngen.language.base import CONFLICT, LONGEST, Kind, Table
 from nngen.language.spec import Spec
 
 SOME = 100  # unknown keys of one table that are named one by one
-WHOLE = Key("", One(Spec), {}, {}, None, None, "")
+WHOLE = Key(name="", type=One(Spec))
 LATER = ("missing", CONFLICT)  # errors that a mend may still remove
 Data = dict[str, Any]
 
@@ -53,7 +53,7 @@ class Full(Exception):
 
 
 def explain(data: Any, lent: Data, root: type[Table] = Spec) -> list[Finding]:
-    """Return all that is wrong with the data of a document that does not validate.
+    """Return the findings about the data of a document that pydantic refuses.
 
     `lent` has values for keys of the top level that the data may leave out.
     """
