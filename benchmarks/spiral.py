@@ -1,73 +1,54 @@
-"""The notebook's momentum run: the native script over the notebook's own classes."""
+"""The notebook's momentum run: scripts over the notebook's own classes."""
 
 import contextlib
 import io
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
-from statistics import median
-from typing import Any
-
-import numpy as np
+from collections.abc import Iterator
 
 from benchmarks.notebook import rounded_dot, train
+from benchmarks.report import Row, ratio_row
+from benchmarks.scripts import SPECS, STYLES, load_script
 
-SPEC = Path(__file__).parents[1] / "specs" / "spiral-fast.toml"
 EPOCHS = 10_001
 ROUNDS = 5
+BARS = {"fast": 0.19, "plain": 0.32}
+NOTEBOOK = "notebook"
 
 
-def time_script() -> float:
-    """Return the seconds that the native script trains, built from its spec."""
-    from nngen.build import build_script
-    from nngen.check import check
-    from nngen.reading.load import Source
-
-    script: dict[str, Any] = {"__name__": "script"}
-    exec(build_script(check(Source.from_file(SPEC)).graph, Path()), script)
+def run(side: str) -> float:
+    """Return the seconds that a script, or the notebook's classes, trains."""
+    if side == NOTEBOOK:
+        start = time.perf_counter()
+        train(EPOCHS, rounded_dot)
+        return time.perf_counter() - start
+    script = load_script(SPECS / "spiral-fast.toml", side)
     start = time.perf_counter()
-    script["train"]()
+    script.train()
     return time.perf_counter() - start
 
 
-def time_notebook(plain: bool) -> float:
-    """Return the seconds that the notebook's classes train."""
-    start = time.perf_counter()
-    train(EPOCHS, np.dot if plain else rounded_dot)
-    return time.perf_counter() - start
-
-
-RUNNERS: dict[str, Callable[[], float]] = {
-    "script": time_script,
-    "notebook": lambda: time_notebook(plain=False),
-    "notebook, dot in float32": lambda: time_notebook(plain=True),
-}
-
-
-def measure(name: str) -> float:
-    """Return what one runner took, in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.spiral", name]
+def run_apart(side: str) -> float:
+    """Return what one side takes, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.spiral", side]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return float(done.stdout)
 
 
-def compare() -> None:
-    """Print the median ratios of rounds in which all runners take turns."""
-    rounds = [{name: measure(name) for name in RUNNERS} for _ in range(ROUNDS)]
-    for name in RUNNERS:
-        seconds = median(turn[name] for turn in rounds)
-        print(f"{name:26} {seconds:6.3f} s, {seconds / EPOCHS * 1e6:6.1f} us an epoch")
-    for name in list(RUNNERS)[1:]:
-        ratios = sorted(turn["script"] / turn[name] for turn in rounds)
-        print(
-            f"script / {name}: {median(ratios):.3f} "
-            f"(median of {ROUNDS}, {ratios[0]:.3f} to {ratios[-1]:.3f})"
+def measure() -> Iterator[Row]:
+    """Yield a row for each style, from rounds in which all sides take turns."""
+    sides = (*STYLES, NOTEBOOK)
+    rounds = [{side: run_apart(side) for side in sides} for _ in range(ROUNDS)]
+    for style in STYLES:
+        ratios = [turn[style] / turn[NOTEBOOK] for turn in rounds]
+        work = (
+            f"the notebook's momentum run, {EPOCHS:,} epochs, over its classes: {style}"
         )
+        yield ratio_row(work, ratios, BARS[style])
 
 
 if __name__ == "__main__":
     with contextlib.redirect_stdout(io.StringIO()):
-        taken = RUNNERS[sys.argv[1]]()
+        taken = run(sys.argv[1])
     print(taken)

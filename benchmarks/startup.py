@@ -3,17 +3,19 @@
 What each imports is on disk as bytecode, as it is where nngen is installed.
 """
 
-import importlib.util
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from benchmarks.report import Row, ratio_row, seconds_row
+
 ROOT = Path(__file__).parents[1]
-SPEC = ROOT / "specs" / "spiral-fast.toml"
+SPEC = ROOT / "specs" / "spiral.toml"
 ROUNDS = 9
 MANY, DEEP = 200, 1000
 
@@ -27,7 +29,12 @@ YARDSTICKS = {
     "validate": [f"import click, tomli\n{MODEL}"],
     "build": [f"import click, tomli, jinja2, black\n{MODEL}"],
 }
-BARS = {"validate": 1.5, "build": 1.4}
+OTHERS = {
+    "validate": "click, tomli and a model",
+    "build": "the same, jinja2 and black",
+}
+# ratios, and seconds of many and deep; linear: twice as deep, not much more than twice
+BARS = {"validate": 1.5, "build": 1.4, "many": 1, "deep": 30, "linear": 2.5}
 
 HEAD = '[data]\ntype = "spiral"\nsamples = 100\nclasses = 3\n'
 DENSE = '[[layers]]\ntype = "dense"\nunits = 16\nactivation = "relu"\n'
@@ -45,7 +52,7 @@ epochs = 2
 """
 
 
-def measure(code: str, *arguments: str) -> float:
+def measure_process(code: str, *arguments: str) -> float:
     """Return the seconds that a process takes from its start to its end."""
     env = dict(os.environ, PYTHONPATH=str(ROOT))
     env.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -55,53 +62,44 @@ def measure(code: str, *arguments: str) -> float:
     return time.perf_counter() - start
 
 
-def compare_verbs() -> None:
-    """Print the median ratios of rounds in which all processes take turns."""
+def compare_verbs() -> Iterator[Row]:
+    """Yield the ratios of rounds in which all processes take turns."""
     sides = {**WORK, **{f"{name}, packages": YARDSTICKS[name] for name in WORK}}
     for command in sides.values():
-        measure(*command)  # once for the bytecode
-    rounds = [{n: measure(*c) for n, c in sides.items()} for _ in range(ROUNDS)]
-    for name in WORK:
-        ours, theirs = name, f"{name}, packages"
-        ratios = sorted(turn[ours] / turn[theirs] for turn in rounds)
-        took, base = (median(turn[side] for turn in rounds) for side in (ours, theirs))
-        print(
-            f"{name}: {took * 1e3:.0f} ms, packages and a model: {base * 1e3:.0f} ms, "
-            f"ratio {median(ratios):.2f} (median of {ROUNDS}, {ratios[0]:.2f} to "
-            f"{ratios[-1]:.2f}; the bar is {BARS[name]})"
-        )
+        measure_process(*command)  # once for the bytecode
+    rounds = [{n: measure_process(*c) for n, c in sides.items()} for _ in range(ROUNDS)]
+    for name, others in OTHERS.items():
+        ratios = [turn[name] / turn[f"{name}, packages"] for turn in rounds]
+        work = f"nngen {name}, cold, over a process that imports {others}"
+        yield ratio_row(work, ratios, BARS[name])
 
 
-def validate_many(folder: Path) -> None:
-    """Print how long a folder of specs takes."""
+def validate_many(folder: Path) -> Row:
+    """Return how long a folder of specs takes."""
     for i in range(MANY):
         (folder / f"spec-{i}.toml").write_bytes(SPEC.read_bytes())
-    took = median(measure(NNGEN, "validate", str(folder)) for _ in range(5))
-    print(f"validate {MANY} specs: {took:.2f} s (median of 5; the bar is 1 s)")
+    took = median(measure_process(NNGEN, "validate", str(folder)) for _ in range(5))
+    return seconds_row(f"{MANY} specs validated in one call", took, BARS["many"])
 
 
-def build_deep(folder: Path) -> None:
-    """Print how long deep networks take."""
+def build_deep(folder: Path) -> Iterator[Row]:
+    """Yield how long a deep network takes, and how that grows with its depth."""
     seconds = {}
-    for layers in (DEEP // 4, DEEP // 2, DEEP):
+    for layers in (DEEP // 2, DEEP):
         spec = folder / f"deep-{layers}.toml"
         spec.write_text(HEAD + DENSE * (layers - 1) + TAIL, "utf-8")
         script = str(spec.with_suffix(".py"))
-        seconds[layers] = measure(NNGEN, "build", str(spec), "-o", script)
-    told = ", ".join(f"{layers}: {took:.1f} s" for layers, took in seconds.items())
-    print(f"build dense layers: {told} (the bar is 60 s, and linear)")
+        seconds[layers] = measure_process(NNGEN, "build", str(spec), "-o", script)
+    yield seconds_row(f"{DEEP:,} dense layers built", seconds[DEEP], BARS["deep"])
+    ratio = seconds[DEEP] / seconds[DEEP // 2]
+    work = f"{DEEP:,} dense layers built, over {DEEP // 2}"
+    yield ratio_row(work, [ratio], BARS["linear"])
 
 
-def compare() -> None:
-    """Print all of it, or what is missing for it."""
-    packages = ("pydantic", "click", "jinja2", "black")
-    if missing := [name for name in packages if not importlib.util.find_spec(name)]:
-        sys.exit(
-            f"startup is measured over imports of {', '.join(missing)}: "
-            'not installed; pip install -e ".[test]" installs them'
-        )
-    compare_verbs()
+def measure() -> Iterator[Row]:
+    """Yield the rows of the command."""
+    yield from compare_verbs()
     with tempfile.TemporaryDirectory() as folder:
-        validate_many(Path(folder))
+        yield validate_many(Path(folder))
     with tempfile.TemporaryDirectory() as folder:
-        build_deep(Path(folder))
+        yield from build_deep(Path(folder))

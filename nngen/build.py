@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from nngen.engines.engines import make_page
 from nngen.files import seal
 from nngen.graph.graph import Graph
-from nngen.plan.make import make_plan
 from nngen.render.format import format_script
 from nngen.render.script import render_script
 
@@ -12,9 +12,9 @@ from nngen.render.script import render_script
 def build_script(graph: Graph, folder: Path) -> str:
     """Return the script of a graph, as it stands in a folder.
 
-    make_plan      Graph -> Plan    names, layout of theta, buffers, fusions, order
-    render_script  Plan -> str      templates print what the plan says
+    make_page      Graph -> Page    names, layout of theta, lines, order
+    render_script  Page -> str      templates print what the page says
     format_script  str -> str       black's style; it parses, and is ASCII
     seal           str -> str       the text's digest goes into its header
     """
-    return seal(format_script(render_script(make_plan(graph, folder))))
+    return seal(format_script(render_script(make_page(graph, folder))))

@@ -1,21 +1,24 @@
 """The first half of the pipeline: from a document to a network that can be trained."""
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from nngen.data.inspect import inspect_data
+from nngen.engines.numpy.reserved import check_layer_names, clash
 from nngen.finding import MOST, Placed, Rejected
 from nngen.graph.checks import check_graph, check_spec
 from nngen.graph.graph import Graph, make_graph
 from nngen.graph.links import check_links
 from nngen.graph.warnings import warn
+from nngen.language.spec import Spec
 from nngen.reading.load import Misfit, Source, load_spec, place_all
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """A network that can be trained, and the warnings about it."""
+    """A spec, its network, which can be trained, and the warnings about it."""
 
+    spec: Spec
     graph: Graph
     warnings: tuple[Placed, ...]
 
@@ -28,8 +31,9 @@ def check(source: Source) -> Checked:
     make_graph    Spec, facts -> Graph    operations, shapes, parameters
     """
     loaded = load_spec(source)
-    spec, links = loaded.spec, check_links(loaded.spec)
-    found = [*islice(check_spec(spec), MOST + 1), *links]
+    spec, links = loaded.spec, check_links(loaded.spec, clash)
+    names = chain(check_spec(spec), check_layer_names(spec))
+    found = [*islice(names, MOST + 1), *links]
     try:
         facts = inspect_data(spec, source.folder)
         if not links:
@@ -41,4 +45,4 @@ def check(source: Source) -> Checked:
     placed = place_all(source, loaded.marks, found)
     if not all(finding.warning for finding in found):
         raise Misfit(*placed)
-    return Checked(graph=graph, warnings=placed)
+    return Checked(spec=spec, graph=graph, warnings=placed)

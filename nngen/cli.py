@@ -6,8 +6,8 @@ import sys
 
 import click
 
+from nngen.check import Checked
 from nngen.finding import DAMAGED, Unusable
-from nngen.graph.graph import Graph
 from nngen.guard import report_errors
 from nngen.report.summary import sum_up
 from nngen.sources import Verdict, check_all, collect
@@ -34,7 +34,7 @@ def main() -> None:
 @click.option(
     "--example",
     metavar="EXAMPLE",
-    default="spiral-fast",
+    default="spiral",
     show_default=True,
     help="The example to start from.",
 )
@@ -107,8 +107,8 @@ def show(
     from nngen.show.show import show_all
 
     sources = collect(paths)
-    graphs = accept(check_all(sources), len(sources), "shown", err=bool(resolved))
-    click.echo(show_all(graphs, resolved, learning_rate, steps), nl=False)
+    checked = accept(check_all(sources), len(sources), "shown", err=bool(resolved))
+    click.echo(show_all(checked, resolved, learning_rate, steps), nl=False)
 
 
 @main.command()
@@ -143,7 +143,8 @@ def build(
     if (printing or force) and (check or diff):
         raise Unusable("--check and --diff write nothing: not with -o - or --force")
     sources = collect(paths)
-    graphs = accept(check_all(sources), len(sources), "built", err=printing)
+    checked = accept(check_all(sources), len(sources), "built", err=printing)
+    graphs = tuple(each.graph for each in checked)
     if printing:
         print_one(graphs)
         return
@@ -168,7 +169,8 @@ def run(path: str, args: tuple[str, ...]) -> None:
     from nngen.outputs import build_all, write_all
 
     sources = collect((path,))
-    graphs = accept(check_all(sources), len(sources), "built", err=True)
+    checked = accept(check_all(sources), len(sources), "built", err=True)
+    graphs = tuple(each.graph for each in checked)
     if len(graphs) > 1:
         raise Unusable(f"{path}: holds {len(graphs)} specs; run takes one")
     scripts = build_all(graphs, None)
@@ -182,8 +184,8 @@ def run(path: str, args: tuple[str, ...]) -> None:
 
 def accept(
     verdict: Verdict, specs: int, verb: str, form: str = "text", err: bool = False
-) -> tuple[Graph, ...]:
-    """Print the findings; return the networks, or exit if there is an error.
+) -> tuple[Checked, ...]:
+    """Print the findings; return what is accepted, or exit if there is an error.
 
     The exit code is 1, or 2 if a data file is damaged. `verb` is what then happens to
     none of several specs.
@@ -200,4 +202,4 @@ def accept(
             click.echo(f"no spec was {verb}", err=True)
         codes = {placed.finding.code for placed in found}
         sys.exit(2 if DAMAGED in codes else 1)
-    return verdict.graphs
+    return verdict.checked

@@ -40,15 +40,15 @@ class Edit:
     def json(self) -> str:
         """Return the piece of JSON, in backticks."""
         if not self.header:
-            told = as_json(self.value) if self.keys is None else members(self.keys)
+            text = as_json(self.value) if self.keys is None else members(self.keys)
         elif self.keys is None:
-            told = f"{as_json(self.header)}: {'[...]' if self.array else '{...}'}"
+            text = f"{as_json(self.header)}: {'[...]' if self.array else '{...}'}"
         elif self.array and not self.whole:
-            told = as_json(self.keys)
+            text = as_json(self.keys)
         else:
             table = [self.keys] if self.array else self.keys
-            told = f"{as_json(self.header)}: {as_json(table)}"
-        return f"`{told}`"
+            text = f"{as_json(self.header)}: {as_json(table)}"
+        return f"`{text}`"
 
 
 class Hint:

@@ -124,7 +124,7 @@ def data_files(graph: Graph, origin: Path, folder: Path) -> dict[Path, bytes]:
 
 def read_by(graph: Graph) -> list[Path]:
     """Return the files that a spec reads, relative to its folder."""
-    sources = (graph.spec.data, graph.spec.validation_data)
+    sources = (graph.data, graph.validation_data)
     return [Path(file) for kind in sources if kind for file in kind.files.values()]
 
 

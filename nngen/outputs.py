@@ -25,7 +25,7 @@ def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
     if to_file and not str(output).endswith(".py"):
         raise Unusable(f"{output}: a script ends in .py; for a folder write {output}/")
     folder = Path(FOLDER if output is None else output)
-    names = [script_name(graph.spec.name) for graph in graphs]
+    names = [script_name(graph.name) for graph in graphs]
     paths = [folder if to_file else folder / name for name in names]
     pairs = zip(paths, graphs, strict=True)
     return {path: build_script(graph, path.parent) for path, graph in pairs}

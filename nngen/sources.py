@@ -9,7 +9,6 @@ from pathlib import Path
 from nngen.check import Checked, check
 from nngen.edits import pair
 from nngen.finding import Finding, Placed, Unusable
-from nngen.graph.graph import Graph
 from nngen.reading.load import Misfit, Source, load_spec, place_all
 from nngen.reading.text import LARGEST
 from nngen.words import printable, script_name
@@ -23,9 +22,9 @@ OTHERS |= {"package.json", "package-lock.json", "tsconfig.json"}
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """The result of checking all sources: networks that can be built, and findings."""
+    """The result of checking all sources: specs that can be built, and findings."""
 
-    graphs: tuple[Graph, ...]
+    checked: tuple[Checked, ...]
     findings: tuple[Placed, ...]
 
 
@@ -89,13 +88,11 @@ def is_spec(entry: Path) -> bool:
 
 
 def check_all(sources: list[Source]) -> Verdict:
-    """Return the networks of all sources, and the findings about them."""
-    graphs: list[Graph] = []
+    """Return what is accepted of all sources, and the findings about them."""
+    accepted: list[Checked] = []
     findings: list[Placed] = []
     checked = [check_one(source) for source in sources]
-    names = [
-        result.graph.spec.name for result in checked if isinstance(result, Checked)
-    ]
+    names = [result.spec.name for result in checked if isinstance(result, Checked)]
     taken = set(map(script_name, names))
     labels: dict[str, str] = {}
     for source, result in zip(sources, checked, strict=True):
@@ -103,12 +100,12 @@ def check_all(sources: list[Source]) -> Verdict:
             findings += result.placed
             continue
         findings += result.warnings
-        name = result.graph.spec.name
+        name = result.spec.name
         first = labels.setdefault(script_name(name), source.label)
         if first is not source.label:
             findings += same_name(source, name, first, taken)
-        graphs.append(result.graph)
-    return Verdict(graphs=tuple(graphs), findings=tuple(findings))
+        accepted.append(result)
+    return Verdict(checked=tuple(accepted), findings=tuple(findings))
 
 
 def check_one(source: Source) -> Checked | Misfit:

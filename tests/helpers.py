@@ -5,19 +5,22 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
+import pytest
 
-from nngen.check import check
+from nngen.check import Checked, check
+from nngen.engines.engines import make_page
 from nngen.files import seal
 from nngen.graph.graph import Graph
-from nngen.plan.make import make_plan
 from nngen.reading.load import Source
+from nngen.render.format import format_script
+from nngen.render.literals import WIDTH
 from nngen.render.script import render_script
 
 from .bench.specs import Case, cases, in_book, network_cases, training_cases
@@ -27,8 +30,21 @@ Spec: TypeAlias = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[1]
 GENERATED = ROOT / "generated"
 SPECS = sorted((ROOT / "specs").glob("*.toml"))
-NOTEBOOK = {"arithmetic": "notebook", "rng": "mt19937", "discard": 7}
 SWITCH = "NPY_DISABLE_CPU_FEATURES"
+
+STYLES = ("plain", "fast")
+FAST = {"style": "fast"}
+NNFS = {"arithmetic": "nnfs", "rng": "mt19937", "discard": 7}
+DOUBLE = {"dtype": "float64"}
+# Each way to compute, as changes of a spec; the book's arithmetic is always plain
+WAYS: dict[str, Spec] = {
+    "plain": {"script": {"style": "plain"}, "numerics": DOUBLE},
+    "fast": {"script": {"style": "fast"}, "numerics": DOUBLE},
+    "nnfs": {"script": {"style": "plain"}, "numerics": NNFS},
+}
+each_way = pytest.mark.parametrize("way", WAYS)
+WHOLE = pytest.mark.exhaustive
+each_style = pytest.mark.parametrize("style", STYLES)
 
 
 def spec_of(path: Path) -> Spec:
@@ -37,10 +53,15 @@ def spec_of(path: Path) -> Spec:
     return {"name": path.stem} | spec
 
 
-def make_graph(spec: Spec) -> Graph:
-    """Return the network of a spec, which takes a user's way, as a JSON document."""
+def checked(spec: Spec) -> Checked:
+    """Return what validation makes of a spec, which comes as a JSON document."""
     raw = json.dumps(spec).encode()
-    return check(Source("spec.json", raw, json_text=True, folder=ROOT / "specs")).graph
+    return check(Source("spec.json", raw, json_text=True, folder=ROOT / "specs"))
+
+
+def make_graph(spec: Spec) -> Graph:
+    """Return the network of a spec."""
+    return checked(spec).graph
 
 
 def make_script(spec: Spec, folder: Path = GENERATED) -> str:
@@ -49,16 +70,18 @@ def make_script(spec: Spec, folder: Path = GENERATED) -> str:
 
 
 def draft(graph: Graph, folder: Path) -> str:
-    """Return the script of a graph in a folder, which black is not asked about.
+    """Return the script of a graph in a folder; black is asked only about long lines.
 
-    It is as black would have it, which test_bytes and test_data_style hold.
+    All else is as black would have it, which test_bytes and data/test_style hold.
     """
-    return seal(render_script(make_plan(graph, folder)))
+    text = render_script(make_page(graph, folder))
+    is_long = any(len(line) > WIDTH for line in text.split("\n"))
+    return seal(format_script(text) if is_long else text)
 
 
 def raw_script(spec: Spec, folder: Path | None = None) -> str:
     """Return what templates give for a spec; `folder` holds others than nngen's."""
-    return render_script(make_plan(make_graph(spec), GENERATED), folder)
+    return render_script(make_page(make_graph(spec), GENERATED), folder)
 
 
 def case_id(case: Case) -> str:
@@ -66,14 +89,45 @@ def case_id(case: Case) -> str:
     return case.id
 
 
-EXAMPLES = [Case(path.stem, spec_of(path)) for path in SPECS]
-BENCH = [*cases(), *network_cases(), *training_cases()]
+def styled(case: Case, style: str) -> Case:
+    """Return a case in a style, which its name says."""
+    return Case(f"{case.id}, {style}", case.spec | {"script": {"style": style}})
+
+
+def is_nnfs(spec: Spec) -> bool:
+    """Return whether the arithmetic of a spec is the book's."""
+    return bool(spec.get("numerics", {}).get("arithmetic") == "nnfs")
+
+
+def in_styles(cases: Iterable[Case]) -> list[Case]:
+    """Return cases in each style that has their arithmetic."""
+    return [
+        styled(case, style)
+        for case in cases
+        for style in STYLES
+        if style == "plain" or not is_nnfs(case.spec)
+    ]
+
+
+KINDS = [*cases(), *network_cases(), *training_cases()]
+EXAMPLES = in_styles(Case(path.stem, spec_of(path)) for path in SPECS)
+BENCH = in_styles(KINDS)
 BOOK = [
-    Case(f"{case.id}, notebook", case.spec | {"numerics": NOTEBOOK})
-    for case in BENCH
+    Case(f"{case.id}, nnfs", case.spec | WAYS["nnfs"])
+    for case in KINDS
     if in_book(case.spec)
 ]
 EVERY = {case.id: case for case in (*EXAMPLES, *BENCH, *BOOK)}
+EACH = 3  # of so many cases one is tried in every run, of either style as many
+# Every case, those beyond a fixed share for the exhaustive tier; all examples are in it
+a_share_of_every_script = pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case.id, marks=() if i % EACH == 0 else WHOLE)
+        for i, case in enumerate((*BENCH, *BOOK))
+    ]
+    + [pytest.param(case, id=case.id) for case in EXAMPLES],
+)
 
 
 @cache

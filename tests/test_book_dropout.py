@@ -1,7 +1,9 @@
 """In the notebook's arithmetic a network with dropout trains as the book's classes do.
 
 The classes below work as those of the book do under nnfs.init(): products are computed
-in float64 and rounded once. All arrays are float32, as a script's are, the mask too.
+in float64 and rounded once. A mask is in float64, as NumPy draws it, and so are the
+products with it; but gradients of biases are rounded to float32, as a script has one
+vector for them all.
 """
 
 from collections.abc import Iterator
@@ -16,7 +18,7 @@ from .bench.batches import training_stream
 from .bench.checks import load_script
 from .bench.specs import base_spec, dense
 from .bench.tables import dropout
-from .helpers import NOTEBOOK, Spec, make_script
+from .helpers import NNFS, Spec, make_script
 
 STEPS = 200
 ROWS = 60
@@ -42,7 +44,7 @@ class Dense:
     def backward(self, dvalues: Array) -> Array:
         self.grads = [
             dot(self.inputs.T, dvalues),
-            np.sum(dvalues, axis=0, keepdims=True),
+            np.sum(dvalues, axis=0, keepdims=True).astype(np.float32),
         ]
         return dot(dvalues, self.arrays[0].T)
 
@@ -67,8 +69,7 @@ class Dropout:
         self.rate = 1 - rate
 
     def forward(self, inputs: Array, stream: Any) -> Array:
-        mask = stream.binomial(1, self.rate, size=inputs.shape) / self.rate
-        self.mask: Array = mask.astype(np.float32)
+        self.mask: Array = stream.binomial(1, self.rate, size=inputs.shape) / self.rate
         outputs: Array = inputs * self.mask
         return outputs
 
@@ -145,7 +146,7 @@ def spec_of(optimizer: Spec, rates: tuple[float, float], size: int) -> Spec:
             dense(3, activation="softmax", **kernel),
         ],
         optimizer=optimizer,
-        numerics=NOTEBOOK,
+        numerics=NNFS,
         training={"epochs": epochs, **({"batch_size": size} if size else {})},
     )
 

@@ -16,7 +16,7 @@ from .bench.specs import base_spec, dense
 from .helpers import Spec, make_script
 
 STEPS = 200
-NUMERICS = {"arithmetic": "notebook", "rng": "mt19937"}
+NUMERICS = {"arithmetic": "nnfs", "rng": "mt19937"}
 PLACES = [(slice(0, 16), (2, 8)), (slice(16, 24), (8,))]
 PLACES += [(slice(24, 48), (8, 3)), (slice(48, 51), (3,))]
 

@@ -16,7 +16,7 @@ from .bench.specs import base_spec, dense
 from .helpers import Spec, make_script
 
 STEPS = 200
-NUMERICS = {"arithmetic": "notebook", "rng": "mt19937"}
+NUMERICS = {"arithmetic": "nnfs", "rng": "mt19937"}
 KERNEL = {"kernel_initializer": {"type": "normal", "stddev": 0.5}}
 L1, L2, BOTH = {"l1": 3e-3}, {"l2": 5e-4}, {"l1": 1e-3, "l2": 7e-4}
 

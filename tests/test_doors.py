@@ -8,13 +8,13 @@ import pytest
 
 from .bench.scripts import load_script
 from .bench.specs import Spec, base_spec, dense
-from .helpers import NOTEBOOK, make_script, run_script
+from .helpers import WAYS, each_way, make_script, run_script
 from .tables import put, table_spec, written
 
 THREE = {"type": "vertical", "samples": 1, "classes": 3}
 SIGMOID = [dense(3, activation="sigmoid")]
-NETWORKS: list[Spec] = [{}, {"layers": SIGMOID}]
-NETWORKS += [{"numerics": NOTEBOOK}, {"layers": SIGMOID, "numerics": NOTEBOOK}]
+ENDS: list[Spec] = [{}, {"layers": SIGMOID}]
+each_end = pytest.mark.parametrize("end", ENDS, ids=["fused", "apart"])
 
 
 def gradient(script: Any, x: Any, y: Any) -> Any:
@@ -25,9 +25,22 @@ def gradient(script: Any, x: Any, y: Any) -> Any:
     return script.grad.copy()
 
 
-@pytest.mark.parametrize("changes", NETWORKS, ids=str)
-def test_a_column_of_classes_is_as_good_as_a_row(changes: Spec) -> None:
-    script = load_script(make_script(base_spec(data=THREE, **changes)))
+@each_way
+@each_end
+def test_a_column_of_classes_is_evaluated_as_a_row(end: Spec, way: str) -> None:
+    split = {"split": {"validation": 0.34, "method": "stratified"}}
+    script: Any = load_script(make_script(base_spec(**end, **split, **WAYS[way])))
+    script.initialize()
+    _, _, x, y = script.load_data()
+    assert script.evaluate(x, y[:, None]) == script.evaluate(x, y)
+    for wrong in (y[:2], y[:1], np.r_[y, y]):
+        with pytest.raises(ValueError, match="reshape"):
+            script.evaluate(x, wrong)
+
+
+@each_end
+def test_fast_losses_take_a_column_of_classes(end: Spec) -> None:
+    script = load_script(make_script(base_spec(data=THREE, **end, **WAYS["fast"])))
     x, y = script.load_data()  # as many rows as classes, where shapes may be mistaken
     script.initialize()
     assert np.array_equal(gradient(script, x, y[:, None]), gradient(script, x, y))
@@ -36,16 +49,18 @@ def test_a_column_of_classes_is_as_good_as_a_row(changes: Spec) -> None:
             script.loss(wrong)
 
 
-@pytest.mark.parametrize("changes", NETWORKS, ids=str)
-def test_one_hot_rows_may_be_whole_numbers(changes: Spec) -> None:
+@each_way
+@each_end
+def test_one_hot_rows_may_be_whole_numbers(end: Spec, way: str) -> None:
     data = THREE | {"targets": "one_hot"}
-    script = load_script(make_script(base_spec(data=data, **changes)))
+    script = load_script(make_script(base_spec(data=data, **end, **WAYS[way])))
     x, y = script.load_data()
     script.initialize()
     right = gradient(script, x, y)
     assert np.array_equal(gradient(script, x, y.astype(np.uint8)), right)
-    with pytest.raises(ValueError, match="reshape"):
-        script.loss(y.argmax(axis=1))
+    if way == "fast":
+        with pytest.raises(ValueError, match="reshape"):
+            script.loss(y.argmax(axis=1))
 
 
 def test_a_scale_of_zero_is_a_scale(tmp_path: Path) -> None:
@@ -79,7 +94,7 @@ def test_a_table_that_comes_later_and_is_short(
     put(tmp_path, "a,b,kind\n1,2,x\n2,1,y\n")
     done = run_script(path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith(f"t.csv:1: there are too few rows for {what}\n")
+    assert done.stderr.endswith(f"t.csv: 2 rows are too few for {what}\n")
 
 
 def test_what_is_no_number_is_a_text_in_both_orders(tmp_path: Path) -> None:

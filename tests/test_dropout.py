@@ -12,9 +12,16 @@ from .bench.checks import load_script
 from .bench.drops import DROPS, HIDDEN, LAST, NETWORKS, THIRD
 from .bench.specs import base_spec, dense
 from .bench.tables import dropout
-from .helpers import NOTEBOOK, ROOT, Spec, make_script, spec_of
+from .helpers import NNFS, ROOT, STYLES, Spec, each_style, make_script, spec_of
 
-NUMERICS: list[Spec] = [{}, {"rng": "mt19937"}, NOTEBOOK, {"arithmetic": "notebook"}]
+NUMERICS: list[Spec] = [{}, {"rng": "mt19937"}, NNFS, {"arithmetic": "nnfs"}]
+FORMS = [  # each number format and stream in each style that has it
+    pytest.param(numerics, style, id=f"{numerics}, {style}")
+    for numerics in NUMERICS
+    for style in STYLES
+    if style == "plain" or "arithmetic" not in numerics
+]
+each_form = pytest.mark.parametrize(("numerics", "style"), FORMS)
 NETWORK = [
     dense(6, activation="relu"),
     dropout(0.3),
@@ -24,9 +31,12 @@ NETWORK = [
 ]
 
 
-def loaded(layers: list[Spec], numerics: Spec, **changes: Any) -> Any:
+def loaded(
+    layers: list[Spec], numerics: Spec, style: str = "plain", **changes: Any
+) -> Any:
     """Return the script of a network in its own format, loaded and started."""
-    return started(make_script(base_spec(layers=layers, numerics=numerics, **changes)))
+    spec = base_spec(layers=layers, numerics=numerics, **changes)
+    return started(make_script(spec | {"script": {"style": style}}))
 
 
 def started(text: str) -> Any:
@@ -44,11 +54,11 @@ def steps(script: Any, x: Any, y: Any, number: int = 3) -> None:
         script.update(step)
 
 
-@pytest.mark.parametrize("numerics", NUMERICS[::2], ids=str)
+@each_form
 @pytest.mark.parametrize("name", NETWORKS)
-def test_prediction_knows_no_mask(name: str, numerics: Spec) -> None:
+def test_prediction_knows_no_mask(name: str, numerics: Spec, style: str) -> None:
     spec = base_spec(layers=NETWORKS[name], numerics=numerics, **THIRD)
-    text = make_script(spec)
+    text = make_script(spec | {"script": {"style": style}})
     script, fresh = (started(text) for _ in range(2))
     x, y, x_held, y_held = script.load_data()
     for rows in (slice(None), slice(0, 5)):
@@ -60,52 +70,52 @@ def test_prediction_knows_no_mask(name: str, numerics: Spec) -> None:
         assert_same_bits(script.theta, fresh.theta, "theta")
 
 
-@pytest.mark.parametrize("numerics", NUMERICS, ids=str)
-def test_what_drops_nothing_leaves_no_trace(numerics: Spec) -> None:
+@each_form
+def test_what_drops_nothing_leaves_no_trace(numerics: Spec, style: str) -> None:
     layers = [dense(5, activation="relu"), dropout(0.0), LAST]
     texts = [
-        make_script(base_spec(layers=each, numerics=numerics))
+        make_script(base_spec(layers=each, numerics=numerics, script={"style": style}))
         for each in (layers, [layers[0], LAST])
     ]
     found = {re.sub("Digests: .*", "", text) for text in texts}
     assert len(found) == 1 and "training=" not in texts[0] and "KEEP" not in texts[0]
 
 
-@pytest.mark.parametrize("numerics", NUMERICS, ids=str)
-def test_masks_are_of_the_training_stream(numerics: Spec) -> None:
+@each_form
+def test_masks_are_of_the_training_stream(numerics: Spec, style: str) -> None:
     spec = base_spec(layers=NETWORK, numerics=numerics)
-    script, stream = loaded(NETWORK, numerics), training_stream(spec)
+    script, stream = loaded(NETWORK, numerics, style), training_stream(spec)
     x, _ = script.load_data()
     for n in (len(x), 4, len(x)):
         script.forward(x[:n])  # draws nothing
         script.forward(x[:n], training=True)
-        for mask, keep in ((script.mask1, 0.7), (script.mask2, 0.4)):
-            assert mask.dtype == np.float32
+        for mask, width, keep in ((script.mask1, 6, 0.7), (script.mask2, 5, 0.4)):
             if numerics:
-                right = stream.binomial(1, keep, (n, mask.size // n)) / keep
-                columns = numerics.get("arithmetic") is None
-                right = (right.T if columns else right).astype(np.float32)
+                right = stream.binomial(1, keep, (n, width)) / keep
             else:
-                drawn = stream.random(mask.shape, np.float32) < np.float32(keep)
+                drawn = stream.random((n, width), np.float32) < np.float32(keep)
                 right = drawn.astype(np.float32) / np.float32(keep)
+            if "arithmetic" not in numerics:  # else in float64, as in the book
+                right = right.astype(np.float32)
+            right = right.T if style == "fast" else right
             assert_same_bits(mask, np.ascontiguousarray(right), "masks")
 
 
 def test_the_books_masks_are_those_of_the_native_arithmetic() -> None:
     found = []
-    for numerics in ({"rng": "mt19937"}, {"rng": "mt19937", "arithmetic": "notebook"}):
+    for numerics in ({"rng": "mt19937"}, {"rng": "mt19937", "arithmetic": "nnfs"}):
         script = loaded(NETWORK, numerics)
         script.forward(script.load_data()[0], training=True)
-        masks = script.mask1, script.mask2
-        found.append([m if m.shape[0] == 21 else m.T for m in masks])
+        found.append([script.mask1, script.mask2])
     for native, book in zip(*found, strict=True):
-        assert native.shape == book.shape and np.all(native == book)
+        assert_same_bits(native, book.astype(np.float32), "masks")
 
 
+@each_style
 @pytest.mark.parametrize("rng", ["pcg64", "mt19937"])
-def test_a_share_is_kept_and_the_mean_stays(rng: str) -> None:
+def test_a_share_is_kept_and_the_mean_stays(rng: str, style: str) -> None:
     layers = [dense(40, activation="relu"), dropout(0.7), LAST]
-    script = loaded(layers, {"rng": rng})
+    script = loaded(layers, {"rng": rng}, style)
     x = np.zeros((5000, 2), np.float32)
     script.forward(x, training=True)
     values, counts = np.unique(script.mask1, return_counts=True)
@@ -113,8 +123,9 @@ def test_a_share_is_kept_and_the_mean_stays(rng: str) -> None:
     assert abs(counts[1] / counts.sum() - 0.3) < 5 * (0.21 / 200_000) ** 0.5
 
 
-def test_masks_move_neither_rows_nor_starts() -> None:
-    scripts = [loaded(HIDDEN[::step], {}, **THIRD) for step in (1, 2)]
+@each_style
+def test_masks_move_neither_rows_nor_starts(style: str) -> None:
+    scripts = [loaded(HIDDEN[::step], {}, style, **THIRD) for step in (1, 2)]
     arrays = [[*script.load_data(), script.theta] for script in scripts]
     for some, others in zip(*arrays, strict=True):
         assert_same_bits(some, others, "data and parameters")

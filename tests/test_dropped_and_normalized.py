@@ -6,7 +6,7 @@ from .bench.checks import check_all, doubled, load_script
 from .bench.normalized import batch, layer
 from .bench.specs import Spec, activation, add, base_spec, dense
 from .bench.tables import after, concatenate, dropout
-from .helpers import make_script
+from .helpers import WAYS, each_style, make_script
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
@@ -40,7 +40,8 @@ def orders(kind: Spec) -> dict[str, list[Spec]]:
 PAIRS = [(kind, order) for kind in KINDS for order in orders(KINDS[kind])]
 
 
+@each_style
 @pytest.mark.parametrize(("kind", "order"), PAIRS)
-def test_a_mask_and_a_normalization(kind: str, order: str) -> None:
-    spec = base_spec(layers=orders(KINDS[kind])[order])
+def test_a_mask_and_a_normalization(kind: str, order: str, style: str) -> None:
+    spec = base_spec(layers=orders(KINDS[kind])[order], seed=4) | WAYS[style]
     check_all(load_script(doubled(make_script(spec))), spec)

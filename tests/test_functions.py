@@ -8,15 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nngen.plan.make import make_plan
-from nngen.plan.operations import Lines
+from nngen.engines.numpy.fast import page as fast
+from nngen.engines.numpy.plain import page as plain
+from nngen.script.code import Lines
 
 from .bench.autodiff import Array
 from .bench.function_rows import FUNCTIONS
 from .bench.records import Options
 from .bench.scripts import load_script
 from .bench.specs import base_spec, dense
-from .helpers import NOTEBOOK, Spec, make_graph, make_script
+from .helpers import FAST, NNFS, WAYS, Spec, each_way, make_graph, make_script
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
@@ -29,7 +30,7 @@ EXAMPLES = [
     for options in row.examples
     if kind not in ("linear", "softmax")
 ]
-NUMERICS: list[Spec] = [{"dtype": "float32"}, {"dtype": "float64"}, NOTEBOOK]
+NUMERICS: list[Spec] = [{"dtype": "float32"}, {"dtype": "float64"}, NNFS]
 each_function = pytest.mark.parametrize("function", EXAMPLES)
 
 
@@ -65,6 +66,7 @@ def silu(z: Array) -> tuple[Array, Array]:
 
 
 Both = Callable[[Options, Array], tuple[Array, Array]]
+Evaluate = Callable[[Options, Array, Spec], tuple[Array, Array]]
 MEANT: dict[str, Both] = {
     "relu": lambda o, z: (np.maximum(z, 0), 1.0 * (z > 0)),
     "leaky_relu": lambda o, z: (
@@ -88,28 +90,47 @@ def bent(function: Options, numerics: Spec, units: int = 5) -> Spec:
     return base_spec(layers=layers, loss=loss, numerics=numerics)
 
 
-def evaluate(function: Options, z: Array, numerics: Spec) -> tuple[Array, Array]:
-    """Return value and derivative as a script's lines work them out."""
-    spec = bent(function, numerics)
+def evaluate_fast(function: Options, z: Array, numerics: Spec) -> tuple[Array, Array]:
+    """Return value and derivative as the calls of a fast script work them out."""
+    spec = bent(function, numerics) | {"script": FAST}
     script: Any = load_script(make_script(spec))
-    step = make_plan(make_graph(spec), Path()).steps[1]
+    step = fast.make_page(make_graph(spec), Path()).steps[1]
     script.allocate(len(z))
-    columns = numerics.get("arithmetic") != "notebook"
-    script.z1[:] = z if columns else z[:, None]
+    script.z1[:] = z
     carry_out(step.formulas.forward, script, "value" in step.formulas.overflows)
     value = script.a1.copy()
     script.da1.fill(1)
     carry_out(step.formulas.backward, script, "backward" in step.formulas.overflows)
-    arrays = [value, script.dz1] if columns else [value.T, script.dz1.T]
-    assert all((a == a[:1]).all() and a.dtype == z.dtype for a in arrays)
-    return arrays[0][0], arrays[1][0]
+    assert all((a == a[:1]).all() and a.dtype == z.dtype for a in (value, script.dz1))
+    return value[0], script.dz1[0]
+
+
+def evaluate_plain(function: Options, z: Array, numerics: Spec) -> tuple[Array, Array]:
+    """Return value and derivative as the lines of a plain script work them out."""
+    page = plain.make_page(make_graph(bent(function, numerics)), Path())
+    formulas = page.steps[1].formulas
+    assert formulas is not None
+    known: dict[str, Any] = {"np": np, "z1": z, "da1": np.ones_like(z)}
+    with quiet("value" in formulas.overflows):
+        known["a1"] = eval(formulas.value, known)
+    with quiet("backward" in formulas.overflows):
+        for name, _, code in formulas.parts:
+            known[name] = eval(code, known)
+        slope = eval(formulas.share, known)
+    assert known["a1"].dtype == slope.dtype == z.dtype
+    return known["a1"], slope
+
+
+def quiet(overflows: bool) -> Any:
+    """Return what lets numbers overflow, or nothing, in silence."""
+    over = "ignore" if overflows else "raise"
+    return np.errstate(over=over, divide="raise", invalid="raise")  # type: ignore[arg-type]
 
 
 def carry_out(lines: tuple[Lines, ...], script: Any, overflows: bool) -> None:
     """Run the calls of a formula, silently; a part may overflow where it says so."""
     code = "\n".join(call for part in lines for call in part.calls)
-    over = "ignore" if overflows else "raise"
-    with np.errstate(over=over, divide="raise", invalid="raise"):  # type: ignore[arg-type]
+    with quiet(overflows):
         exec(code, vars(script))
 
 
@@ -120,9 +141,17 @@ def off(found: Array, expected: Array, scale: Any) -> Array:
     return np.asarray(error / np.maximum(rounding, np.finfo(found.dtype).tiny))
 
 
-@pytest.mark.parametrize("numerics", NUMERICS, ids=str)
+@pytest.mark.parametrize(
+    ("evaluate", "numerics"),
+    [
+        *((evaluate_plain, numerics) for numerics in NUMERICS),
+        *((evaluate_fast, numerics) for numerics in NUMERICS[:2]),
+    ],
+)
 @each_function
-def test_numbers_of_any_size(function: Options, numerics: Spec) -> None:
+def test_numbers_of_any_size(
+    function: Options, numerics: Spec, evaluate: Evaluate
+) -> None:
     kind = str(function["type"])
     dtype = numerics.get("dtype", "float32")
     sizes = np.array([*SIZES, LARGEST[dtype]])
@@ -140,10 +169,10 @@ def test_numbers_of_any_size(function: Options, numerics: Spec) -> None:
     assert off(slope, derivative, small).max() < ROUNDINGS
 
 
-@pytest.mark.parametrize("numerics", NUMERICS, ids=str)
+@each_way
 @each_function
-def test_large_rows_pass_in_silence(function: Options, numerics: Spec) -> None:
-    script: Any = load_script(make_script(bent(function, numerics)))
+def test_large_rows_pass_in_silence(function: Options, way: str) -> None:
+    script: Any = load_script(make_script(bent(function, {}) | WAYS[way]))
     script.theta.fill(0)
     script.W1[:] = 1
     script.W2[0] = 1e-6
@@ -157,11 +186,11 @@ def test_large_rows_pass_in_silence(function: Options, numerics: Spec) -> None:
 
 
 @each_function
-def test_no_number_is_worked_out_in_new_memory(function: Options) -> None:
+def test_no_number_is_computed_in_new_memory_of_fast_scripts(function: Options) -> None:
     numerics = {"dtype": "float32"}
-    spec = bent(function, numerics, 128)
+    spec = bent(function, numerics, 128) | {"script": FAST}
     script: Any = load_script(make_script(spec))
-    formulas = make_plan(make_graph(spec), Path()).steps[1].formulas
+    formulas = fast.make_page(make_graph(spec), Path()).steps[1].formulas
     script.allocate(512)
     script.z1.fill(0.5)
     script.da1.fill(0.5)

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from jinja2 import TemplateError
 
 from nngen.cli import main
-from nngen.plan.records import SpecText
 from nngen.reading.load import Misfit
 from nngen.render import literals
 from nngen.render.environment import make_environment
+from nngen.script.code import SpecText
 
 from .bench.specs import Spec, base_spec, dense
 from .helpers import raw_script
@@ -185,7 +185,7 @@ def printed(code: str, folder: Path) -> str:
     (folder / "numpy").mkdir()
     page = f"{{% set d = plan.description %}}\n{{{{ {code.replace('^', '|')} }}}}"
     (folder / "numpy/page.py.jinja").write_text(page)
-    template = make_environment(folder, "native").get_template("page.py.jinja")
+    template = make_environment(folder, ("numpy",)).get_template("page.py.jinja")
     return template.render(
         plan=SimpleNamespace(description=SpecText(text="x\nimport os"))
     )

@@ -22,7 +22,8 @@ ORDER = [
     {"sources", "outputs"},
     {"check", "build"},
     {"render"},
-    {"plan"},
+    {"engines"},
+    {"script"},
     {"graph"},
     {"data"},
     {"reading"},
@@ -40,7 +41,7 @@ LIGHT = {"validate", "new", "schema", "explain", "show"}  # those that there are
 
 
 def module_name(file: Path) -> str:
-    """Return a file's module, nngen.plan.make."""
+    """Return a file's module, nngen.engines.numpy.fast.page."""
     return ".".join(file.relative_to(ROOT).with_suffix("").parts)
 
 
@@ -63,7 +64,7 @@ GRAPH = {name: imports(tree) & MODULES for name, tree in TREES.items()}
 
 
 def layer(module: str) -> str:
-    """Return the layer of a module: plan of nngen.plan.make."""
+    """Return the layer of a module: engines of nngen.engines.numpy.fast.page."""
     return module.split(".")[1]
 
 
@@ -93,9 +94,18 @@ def test_leaves_import_nothing_of_nngen() -> None:
 
 def test_load_knows_nothing_of_scripts() -> None:
     reached = {layer(module) for module in every("nngen.sources")}
-    assert not reached & {"plan", "render", "build", "cli"}
+    assert not reached & {"script", "render", "build", "cli"}
+    engines = {name for name in every("nngen.sources") if layer(name) == "engines"}
+    assert engines == {"nngen.engines.numpy.reserved", "nngen.engines.numpy.taken"}
     reached = {layer(module) for module in every("nngen.graph.checks")}
-    assert not reached & {"plan", "render", "load"}
+    assert not reached & {"engines", "script", "render", "load"}
+
+
+@pytest.mark.parametrize(("one", "other"), [("fast", "plain"), ("plain", "fast")])
+def test_a_style_imports_nothing_of_another(one: str, other: str) -> None:
+    start = f"nngen.engines.numpy.{one}."
+    reached = set[str]().union(*(every(m) for m in MODULES if m.startswith(start)))
+    assert not any(m.startswith(f"nngen.engines.numpy.{other}.") for m in reached)
 
 
 @pytest.mark.parametrize("file", FILES, ids=module_name)

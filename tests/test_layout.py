@@ -4,12 +4,18 @@ import re
 
 import pytest
 
-from nngen.plan import make
+from nngen.engines.numpy.fast import page
 
 from .bench.checks import check_all, doubled, load_script
 from .bench.reference import Reference
 from .bench.specs import Case, network_cases
-from .helpers import BENCH, BOOK, EXAMPLES, case_id, make_script, script_of
+from .helpers import (
+    WAYS,
+    a_share_of_every_script,
+    case_id,
+    make_script,
+    script_of,
+)
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
@@ -17,7 +23,7 @@ pytestmark = pytest.mark.no_cover  # others execute the same lines
 VIEW = re.compile(r"(?!\w+_ones)(?:[Wb]|gamma|beta)(\d+|_\w+)")
 
 
-@pytest.mark.parametrize("case", [*EXAMPLES, *BENCH, *BOOK], ids=case_id)
+@a_share_of_every_script
 def test_views_are_the_parts_of_theta_in_order(case: Case) -> None:
     script = load_script(doubled(script_of(case.id)))
     script.theta[:] = range(script.theta.size)
@@ -35,7 +41,7 @@ def test_views_are_the_parts_of_theta_in_order(case: Case) -> None:
 def test_wide_data_is_read_where_it_lies(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(make, "WIDEST_COPY", 0)
-    text = make_script(case.spec)
+    monkeypatch.setattr(page, "WIDEST_COPY", 0)
+    text = make_script(case.spec | WAYS["fast"])
     assert "x_ones" not in text
     check_all(load_script(text), case.spec)

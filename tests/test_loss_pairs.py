@@ -8,18 +8,22 @@ from .bench.loss_rows import LOSSES
 from .bench.pairs import loss_pairs
 from .bench.scripts import doubled
 from .bench.specs import Case, in_book
-from .helpers import NOTEBOOK, Spec, case_id, raw_script
+from .helpers import WAYS, case_id, raw_script
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
 PAIRS = loss_pairs()
 EACH = 3  # of so many pairs the first is tried without being asked
-NATIVE: Spec = {"dtype": "float64"}
 
 
-def arithmetics(case: Case) -> list[Spec]:
-    """Return the arithmetics that have what a case asks for."""
-    return [NATIVE, NOTEBOOK] if in_book(case.spec) else [NATIVE]
+def in_ways(cases: list[Case]) -> list[Case]:
+    """Return cases in each way that has what they ask for."""
+    return [
+        Case(f"{case.id}, {way}", case.spec | changes)
+        for case in cases
+        for way, changes in WAYS.items()
+        if way != "nnfs" or in_book(case.spec)
+    ]
 
 
 def test_all_pairs_are_there() -> None:
@@ -29,18 +33,14 @@ def test_all_pairs_are_there() -> None:
     assert len(seen) == len(FUNCTIONS) * sum(len(r.examples) for r in LOSSES.values())
 
 
-@pytest.mark.parametrize("case", PAIRS[::EACH], ids=case_id)
+@pytest.mark.parametrize("case", in_ways(PAIRS[::EACH]), ids=case_id)
 def test_a_pair_has_its_gradient_and_trains(case: Case) -> None:
-    for numerics in arithmetics(case):
-        spec = case.spec | {"numerics": numerics}
-        script = load_script(doubled(raw_script(spec)))
-        check_gradient(script, spec, rows=2)
-        check_trajectory(script, spec, steps=5)
+    script = load_script(doubled(raw_script(case.spec)))
+    check_gradient(script, case.spec, rows=2)
+    check_trajectory(script, case.spec, steps=5)
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize("case", PAIRS, ids=case_id)
+@pytest.mark.parametrize("case", in_ways(PAIRS), ids=case_id)
 def test_a_pair_passes_every_check(case: Case) -> None:
-    for numerics in arithmetics(case):
-        spec = case.spec | {"numerics": numerics}
-        check_all(load_script(doubled(raw_script(spec))), spec)
+    check_all(load_script(doubled(raw_script(case.spec))), case.spec)

@@ -30,7 +30,7 @@ def test_a_kind_that_the_notebook_does_not_know(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(CategoricalCrossentropy, "book", False)
-    assert said(base_spec(numerics={"arithmetic": "notebook"})) == [
-        "error[NN022] numerics.arithmetic: the notebook's arithmetic has no "
+    assert said(base_spec(numerics={"arithmetic": "nnfs"})) == [
+        "error[NN022] numerics.arithmetic: the arithmetic of nnfs has no "
         'categorical_crossentropy; write `arithmetic = "native"`'
     ]

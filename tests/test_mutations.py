@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nngen.plan.make import make_plan
-from nngen.plan.plan import Plan
+from nngen.engines.engines import Page, make_page
+from nngen.engines.numpy.fast.effects import STATED
 from nngen.render.script import render_script
 
 from .bench.asserts import assert_close
@@ -25,6 +25,7 @@ from .bench.scripts import Script
 from .bench.specs import (
     ASKED,
     COLLECTED,
+    DEEP,
     DROPS,
     HELD,
     OUTPUTS,
@@ -41,23 +42,20 @@ from .bench.specs import (
 )
 from .bench.starts import starts
 from .faults import FAULTS, Fault
-from .helpers import GENERATED, ROOT, environment, make_graph
+from .helpers import GENERATED, ROOT, WAYS, environment, make_graph
 from .seeding import WHOLE, seed, some
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
-Texts = list[list[str]]  # scripts natively, and in the notebook's arithmetic
+Texts = dict[str, list[str]]  # scripts in each way to compute
 STARTS = "starts"  # the network of which only the start is checked
-SPECS = 20  # of so many scripts that are right the first is checked in a new process
-NUMERICS = (
-    {"dtype": "float64"},
-    {"arithmetic": "notebook", "rng": "mt19937", "discard": 7},
-)
+FROZEN = {"rng": "mt19937"}
+SPECS = 40  # of so many scripts that are right the first is checked in a new process
 
 
 @cache
-def specs(notebook: bool) -> list[Spec]:
-    """Return specs that between them read every template, in one arithmetic."""
+def specs(way: str) -> list[Spec]:
+    """Return specs that between them read every template, in one way to compute."""
     normal = {"kernel_initializer": {"type": "normal", "mean": 0.5}}
     drawn = [dense(5, **normal), dense(3, activation="softmax", **normal)]
     momentum = {"learning_rate": 0.5, "decay": 0.1, "momentum": 0.9}
@@ -80,11 +78,13 @@ def specs(notebook: bool) -> list[Spec]:
     networks = [{"layers": case.spec["layers"]} for case in network_cases()]
     # in turns, so that faults of either kind are met early
     ways = DROPS | OUTPUTS | HELD | STOPS | ASKED | TRAININGS | COLLECTED
+    ways |= DEEP
     turns = zip_longest(ways.values(), networks, PENALTIES.values())
     changes = [*first, *filter(None, chain.from_iterable(turns))]
     found = [base_spec(**change) for change in changes]
-    numerics = {"numerics": NUMERICS[notebook]}
-    return [spec | numerics for spec in found if in_book(spec) or not notebook]
+    found = [spec | WAYS[way] for spec in found if in_book(spec) or way != "nnfs"]
+    frozen = base_spec(**DROPS["dropped, by batches with some rows held back"])
+    return [*found, frozen | WAYS[way] | {"numerics": FROZEN | WAYS[way]["numerics"]}]
 
 
 def check_draws(script: Script, spec: Spec) -> None:
@@ -105,35 +105,35 @@ def check_draws(script: Script, spec: Spec) -> None:
 
 
 @cache
-def plan_of(notebook: bool, i: int) -> Plan:
-    """Return the plan of one of the specs."""
-    return make_plan(make_graph(specs(notebook)[i]), GENERATED)
+def page_of(way: str, i: int) -> Page:
+    """Return the page of one of the specs."""
+    return make_page(make_graph(specs(way)[i]), GENERATED)
 
 
 @cache
-def right(notebook: bool) -> list[str]:
+def right(way: str) -> list[str]:
     """Return the scripts of all specs as they should be."""
-    count = len(specs(notebook))
-    return [render_script(plan_of(notebook, i)) for i in range(count)]
+    return [render_script(page_of(way, i)) for i in range(len(specs(way)))]
 
 
-def known(each: int) -> Texts:
+def known(each: int, *ways: str) -> Texts:
     """Return all that are right, but one of so many, which is checked anew."""
-    both = right(False), right(True)
-    return [[s if i % each else "" for i, s in enumerate(texts)] for texts in both]
+    return {
+        way: [s if i % each else "" for i, s in enumerate(right(way))] for way in ways
+    }
 
 
 @np.errstate(all="ignore")
-def defect(folder: Path, passed: Texts, *arithmetics: bool) -> str:
+def defect(folder: Path, passed: Texts) -> str:
     """Return what the bench finds wrong with the scripts of a folder's templates.
 
     A script that has passed already is not checked again.
     """
-    for notebook in arithmetics:
-        for i, spec in enumerate(specs(notebook)):
+    for way, texts in passed.items():
+        for i, spec in enumerate(specs(way)):
             try:
-                text = render_script(plan_of(notebook, i), folder)
-                if text == passed[notebook][i]:
+                text = render_script(page_of(way, i), folder)
+                if text == texts[i]:
                     continue
                 script = load_script(doubled(text))
                 check = check_shapes if spec["name"] == STARTS else check_all
@@ -149,7 +149,7 @@ def run_bench(tree: Path, passed: Texts) -> str:
     """Return what the bench finds wrong with the nngen of a tree, in a new process."""
     code = f"""import json, sys, nngen; sys.path.insert(1, {str(ROOT)!r})
 from {__name__} import Path, defect
-found = defect(Path("templates"), json.load(sys.stdin), False, True)
+found = defect(Path("templates"), json.load(sys.stdin))
 print(nngen.__path__[0], found)"""
     env = environment(PYTHONPATH=str(tree), PYTHONDONTWRITEBYTECODE="1")
     run = [sys.executable, "-W", "ignore", "-c", code]
@@ -161,16 +161,29 @@ print(nngen.__path__[0], found)"""
     return done.stdout.removeprefix(f"{tree}/nngen ").strip()
 
 
+def ways_of(fault: Fault) -> list[str]:
+    """Return the ways to compute that a fault may change."""
+    if "numpy/fast/" in fault[0]:
+        return ["fast"]
+    return ["plain", "nnfs"] if "numpy/plain/" in fault[0] else [*WAYS]
+
+
+def is_read_by_pages(fault: Fault) -> bool:
+    """Return whether a fault is in the package, or in what a template states."""
+    stated = STATED.search((ROOT / fault[0]).read_text("utf-8"))
+    return fault[0].startswith("nngen/") or bool(stated and fault[1] in stated[1])
+
+
 @WHOLE
-@pytest.mark.parametrize("notebook", [False, True])
-def test_what_is_right_passes(notebook: bool) -> None:
-    assert defect(ROOT / "templates", known(1), notebook) == ""
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_right_passes(way: str) -> None:
+    assert defect(ROOT / "templates", known(1, way)) == ""
 
 
 @pytest.mark.parametrize("each", [SPECS, pytest.param(1, marks=WHOLE)])
 def test_what_is_right_passes_in_a_new_process(each: int, tmp_path: Path) -> None:
     seed(tmp_path, ("nngen/__main__.py", "python -m", "Python -m"))
-    assert run_bench(tmp_path, known(each)) == ""
+    assert run_bench(tmp_path, known(each, *WAYS)) == ""
 
 
 def test_faults_are_of_texts_that_are_there_once() -> None:
@@ -184,8 +197,8 @@ def test_faults_are_of_texts_that_are_there_once() -> None:
 @pytest.mark.parametrize("fault", some(FAULTS))
 def test_fault_is_caught(fault: Fault, tmp_path: Path) -> None:
     seed(tmp_path, fault)
-    if fault[0].startswith("nngen/"):
-        assert run_bench(tmp_path, [right(False), right(True)])
+    passed = {way: right(way) for way in ways_of(fault)}
+    if is_read_by_pages(fault):
+        assert run_bench(tmp_path, passed)
     else:
-        arithmetics = (True,) if "/notebook/" in fault[0] else (False, True)
-        assert defect(tmp_path / "templates", [right(False), right(True)], *arithmetics)
+        assert defect(tmp_path / "templates", passed)

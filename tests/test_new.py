@@ -78,13 +78,13 @@ def test_an_example_loses_its_name_and_no_layer_does() -> None:
 
 
 def test_the_default_is_told_and_the_examples_are_listed() -> None:
-    assert "[default: spiral-fast]" in nngen("new", "--help").output
+    assert "[default: spiral]" in nngen("new", "--help").output
     result = nngen("new")
     assert (result.exit_code, tree()) == (0, {})
     for spec, line in zip(SPECS, result.stdout.splitlines(), strict=True):
         assert re.split(" {2,}", line) == [spec.stem, spec_of(spec)["description"]]
     assert nngen("new", "a").exit_code == 0
-    assert "description = \"The notebook's second" in Path("a.toml").read_text("utf-8")
+    assert 'description = "Three spiral arms' in Path("a.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("example", SPECS, ids=lambda path: path.stem)

@@ -1,12 +1,14 @@
-"""A new kind takes three places: its class, a template if it needs one, its row.
+"""A new kind takes a class, a row of the bench, and templates if it needs them.
 
-Each is added to a copy of the tree, in these places alone; the copy's bench judges it.
+A layer needs a template for each style, what both styles share one. Each kind is added
+to a copy of the tree, in these places alone; the copy's bench judges it.
 """
 
 import ast
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +20,7 @@ from nngen.shipped import shipped
 
 from .bench.checks import check_all, doubled, load_script
 from .bench.specs import cases
-from .helpers import NOTEBOOK, ROOT, environment, make_script, raw_script
+from .helpers import NNFS, ROOT, WAYS, environment, make_script, raw_script
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
@@ -27,25 +29,42 @@ DATA = "data"  # a folder of the bench
 
 
 class Addition(NamedTuple):
-    """What is written of a kind: its class, its row, a template if it needs one."""
+    """What is written of a kind: its class, its row, templates by their folders."""
 
     base: str
     fields: str
     row: str
-    template: str = ""
+    templates: Mapping[str, str] = {}
 
 
-SCALE = """{% macro forward(op, plan) %}
-{% set axes = "i,ij->ij" if plan.columns else "j,ij->ij" %}
-np.einsum({{ axes }}, {{ op.theta.gamma.name }}, {{ op.x.name }}, out={{ op.y.name }})
+FAST_SCALE = """{% set effects = {"reads": ["x"]} %}
+{% macro forward(op, page) %}
+np.einsum("i,ij->ij", {{ op.theta.gamma.name }}, {{ op.x.name }}, out={{ op.y.name }})
 {% endmacro %}
-{% macro backward(op, plan) %}
-{% set axes = "ij,ij->i" if plan.columns else "ij,ij->j" %}
-np.einsum({{ axes }}, {{ op.dy.name }}, {{ op.x.name }}, out={{ op.grad.gamma.name }})
-{% set axes = "i,ij->ij" if plan.columns else "j,ij->ij" %}
+{% macro backward(op, page) %}
+np.einsum("ij,ij->i", {{ op.dy.name }}, {{ op.x.name }}, out={{ op.grad.gamma.name }})
 {% if op.dx %}
-np.einsum({{ axes }}, {{ op.theta.gamma.name }}, {{ op.dy.name }}, out={{ op.dx.name }})
+{% set axes = "i,ij->ij" %}
+{% set gamma = op.theta.gamma.name %}
+np.einsum({{ axes }}, {{ gamma }}, {{ op.dy.name }}, out={{ op.dx.name }})
 {% endif %}
+{% endmacro %}"""
+PLAIN_SCALE = """{% macro forward(op, page) %}
+{{ op.y.name }} = {{ op.theta.gamma.name }} * {{ op.x.name }}
+{% endmacro %}
+{% macro backward(op, page) %}
+{{ op.grad.gamma.name }}[:] = ({{ op.dy.name }} * {{ op.x.name }}).sum(axis=0)
+{% endmacro %}
+{% macro share_math(op, k) %}{{ op.dy.math }} {{ op.theta.gamma.math }}{% endmacro %}
+{% macro share(op, k, page) %}{{ op.dy.name }} * {{ op.theta.gamma.name }}{% endmacro %}
+"""
+
+POSITIVE = """{% macro draw(array, page) %}
+{{ array.name }}[:] = rng.uniform(0, {{ array.options.most }}, {{ array.name }}.shape)
+{% endmacro %}"""
+SURE = """{% macro define(metric, page) %}
+def sure(y):
+    return float(np.mean({{ page.head.predicted }}.max(axis=1)))
 {% endmacro %}"""
 
 ADDITIONS = {
@@ -57,21 +76,21 @@ ADDITIONS = {
     "layers-scale": Addition(
         "Layer, Operation",
         """book = True
-    reads = frozenset({"x"})
     start: AnyInitializer = Field(description="How gamma starts.")
     def operations(self): return (self,)
     def parameters(self, x): return (Parameter("gamma", x, x * 2, self.start),)""",
         """Layer(
     examples=({"start": "he_normal"}, {"start": {"type": "constant", "value": 2}}),
     parameters=lambda options, widths: [widths],
-    fans=lambda options, widths: 2 * widths, output=lambda options, widths: widths[0],
+    fans=lambda options, widths: 2 * widths, output=lambda options, shapes: shapes[0],
     initializers=lambda options: [options["start"]],
     forward=lambda options, xs, arrays: xs[0] * arrays[0])""",
-        SCALE,
+        {"numpy/plain": PLAIN_SCALE, "numpy/fast": FAST_SCALE},
     ),
     "optimizers-summed": Addition(
         "Optimizer",
         """vectors = {"m": "total_gradient"}
+    meanings = {"total_gradient": "the sum of all gradients"}
     def rules(self): return Rule("m", "m + g"), Rule("theta", "theta - rate * m")""",
         """Optimizer(
     examples=({"learning_rate": 0.1, "decay": 0.1},),
@@ -80,7 +99,7 @@ ADDITIONS = {
     ),
     "schedules-root": Addition(
         "Schedule",
-        """told = "a fall"
+        """course = "a fall"
     def rules(self): return (Rule("rate", "learning_rate / (1 + k)**0.5"),)""",
         "Schedule(rate=lambda options, most, k: float(most / math.sqrt(1 + k)))",
     ),
@@ -89,9 +108,7 @@ ADDITIONS = {
         "most: float = Field(le=1, description='The bound.')",
         """Initializer(examples=({"most": 0.2},),
     check=lambda options, w, *fans: assert_uniform(w, 0, options["most"]))""",
-        """{% macro draw(array, plan) %}
-{{ array.name }}[:] = rng.uniform(0, {{ array.options.most }}, {{ array.name }}.shape)
-{% endmacro %}""",
+        {"numpy": POSITIVE},
     ),
     "losses-cosh": Addition(
         "Distance",
@@ -105,14 +122,12 @@ ADDITIONS = {
         'label: ClassVar[str] = "sure"',
         """Metric(name=lambda options: "sure",
     value=lambda options, seen: float(seen.p.max(axis=1).mean()))""",
-        """{% macro value(metric, plan) %}
-float(np.mean(p.max(axis={{ plan.class_axis }})))
-{% endmacro %}""",
+        {"numpy": SURE},
     ),
 }
 
 
-# With a template and without; the others need the same three places
+# With templates and without; the others need the same places
 FIRST = ("functions-cube", "layers-scale")
 WHOLE = pytest.mark.exhaustive
 SPARED = [
@@ -138,8 +153,8 @@ def places(place: str) -> dict[str, bytes]:
     table, source = rf"(?m)(^{category.upper()}: .*$)", (ROOT / bench).read_text()
     row = re.sub(table, lambda found: f"{found[0]}\n    {kind!r}: {new.row},", source)
     files = {module: with_class((ROOT / module).read_text(), kind, new), bench: row}
-    template = {f"templates/numpy/{category}/{kind}.py.jinja": new.template}
-    files |= template if new.template else {}
+    for folder, text in new.templates.items():
+        files[f"templates/{folder}/{category}/{kind}.py.jinja"] = text
     return {name: text.encode() for name, text in files.items()}
 
 
@@ -165,9 +180,9 @@ def prove(place: str) -> None:
     """Build, format and check all cases of a kind; in the copy of the tree."""
     found = [c.spec for c in cases(place.split("-")[0]) if c.id.startswith(place)]
     assert found, "the bench has no row"
-    for changes in ({"dtype": "float64"}, NOTEBOOK | {"discard": 0}):
+    for changes in (WAYS["plain"], WAYS["fast"], {"numerics": NNFS | {"discard": 0}}):
         for spec in found:
-            changed = spec | {"numerics": changes}
+            changed = spec | changes
             raw = raw_script(changed)
             assert format_script(raw) == raw, "raw text is not black's"
             check_all(load_script(doubled(make_script(changed))), changed)
@@ -175,7 +190,7 @@ def prove(place: str) -> None:
 
 
 @pytest.mark.parametrize("place", ADDITIONS)
-def test_three_places_are_enough(place: str, tmp_path: Path) -> None:
+def test_its_own_places_are_enough(place: str, tmp_path: Path) -> None:
     tree = contents(ROOT) | places(place)
     assert re.fullmatch(rf"[1-9] {tmp_path} {tmp_path}\n", judge(tmp_path, place, tree))
     assert contents(tmp_path) == tree

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nngen.plan.make import make_plan
+from nngen.engines.engines import make_page
 from nngen.render.script import render_script
 
 from .bench.checks import check_all, check_training, check_trajectory, load_script
@@ -11,12 +11,20 @@ from .bench.optimizer_rows import OPTIMIZERS
 from .bench.pairs import CLIPS, pairs
 from .bench.scripts import Script, doubled
 from .bench.specs import Case, base_spec, dense
-from .helpers import GENERATED, NOTEBOOK, Spec, case_id, make_graph, raw_script
+from .helpers import (
+    GENERATED,
+    WAYS,
+    Spec,
+    case_id,
+    each_style,
+    each_way,
+    make_graph,
+    raw_script,
+)
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
 PAIRS = pairs()
-EITHER = pytest.mark.parametrize("numerics", [{"dtype": "float64"}, NOTEBOOK], ids=str)
 
 
 def script_of(spec: Spec) -> Script:
@@ -29,36 +37,38 @@ def test_all_pairs_are_there() -> None:
     assert {case.spec["optimizer"]["type"] for case in PAIRS} == set(OPTIMIZERS)
 
 
-@EITHER
+@each_way
 @pytest.mark.parametrize("case", PAIRS, ids=case_id)
-def test_a_pair_trains_as_it_means(case: Case, numerics: Spec) -> None:
-    spec = case.spec | {"numerics": numerics}
+def test_a_pair_trains_as_it_means(case: Case, way: str) -> None:
+    spec = case.spec | WAYS[way]
     script = script_of(spec)
     check_trajectory(script, spec)
     check_training(script, spec)
 
 
 @pytest.mark.exhaustive
-@EITHER
+@each_way
 @pytest.mark.parametrize("case", PAIRS, ids=case_id)
-def test_a_pair_passes_every_check(case: Case, numerics: Spec) -> None:
-    spec = case.spec | {"numerics": numerics}
+def test_a_pair_passes_every_check(case: Case, way: str) -> None:
+    spec = case.spec | WAYS[way]
     check_all(script_of(spec), spec)
 
 
+@each_style
 @pytest.mark.parametrize("case", PAIRS, ids=case_id)
-def test_nngen_knows_the_rates_of_a_script(case: Case) -> None:
-    graph = make_graph(case.spec)
-    script = load_script(render_script(make_plan(graph, GENERATED)))
+def test_nngen_knows_the_rates_of_a_script(case: Case, style: str) -> None:
+    graph = make_graph(case.spec | WAYS[style])
+    script = load_script(render_script(make_page(graph, GENERATED)))
     for step in (*range(12), 1000, 10**9):
         script.grad.fill(0)
-        assert script.update(step) == graph.spec.optimizer.rate_at(step)
+        assert script.update(step) == graph.optimizer.rate_at(step)
 
 
+@each_style
 @pytest.mark.parametrize("clip", CLIPS)
-def test_what_is_clipped_is_within_its_bound(clip: str) -> None:
+def test_what_is_clipped_is_within_its_bound(clip: str, style: str) -> None:
     optimizer = {"type": "sgd", "learning_rate": 1.0, clip: 0.25}
-    script = script_of(base_spec(optimizer=optimizer))
+    script = script_of(base_spec(optimizer=optimizer) | WAYS[style])
     for scale in (1e-3, 1.0, 1e6):
         stream = np.random.default_rng(0)
         script.theta.fill(0)
@@ -84,7 +94,7 @@ def test_many_arrays_are_clipped_by_a_list() -> None:
     layers = [*(dense(3, activation="tanh") for _ in range(40)), dense(3)]
     loss = {"type": "categorical_crossentropy", "from_logits": True}
     optimizer = {"type": "adam", "learning_rate": 0.01, "clip_norm": 0.001}
-    spec = base_spec(layers=layers, loss=loss, optimizer=optimizer)
+    spec = base_spec(layers=layers, loss=loss, optimizer=optimizer) | WAYS["fast"]
     text = raw_script(spec)
     assert "    for g in gradients:\n" in text
     script = load_script(text)

@@ -184,8 +184,9 @@ def test_an_editable_tree_builds_with_its_own_templates(tmp_path: Path) -> None:
     home = install(tree, tmp_path / "home", "--editable")
     check_home(home, tree / "nngen")
     check_new(home)
-    page = tree / "templates/numpy/parts/docstring.py.jinja"
-    page.write_text(page.read_text("utf-8").replace(*EDIT), "utf-8")
+    for style in ("plain", "fast"):
+        page = tree / f"templates/numpy/{style}/parts/docstring.py.jinja"
+        page.write_text(page.read_text("utf-8").replace(*EDIT), "utf-8")
     for name, text in scripts(home).items():
         assert text.startswith(EDIT[1]), name
 

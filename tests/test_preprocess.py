@@ -12,7 +12,7 @@ from .bench.records import chosen
 from .bench.scripts import load_script
 from .bench.specs import Spec, base_spec
 from .helpers import make_script
-from .tables import HEAD, put, table_spec, written
+from .tables import HEAD, load, put, table_spec, written
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
@@ -71,8 +71,7 @@ def test_rows_of_tables(rule: Any, dtype: str, tmp_path: Path) -> None:
     put(tmp_path, HEAD + "1e9,0.7,x\n", "v.csv")
     spec = table_spec(numerics={"dtype": dtype}, preprocess={"features": rule})
     spec["validation_data"] = {**spec["data"], "path": "v.csv"}
-    script = load_script(written(spec, tmp_path).read_text())
-    script.__file__ = str(tmp_path / "s.py")
+    script = load(written(spec, tmp_path))
     y = np.array([i % 3 for i in range(30)])
     x = np.array([row[:2] for row in rows])
     compare(script, [x, y, np.array([[1e9, 0.7]]), np.array([0])], rule)
@@ -82,11 +81,39 @@ def test_rows_of_tables(rule: Any, dtype: str, tmp_path: Path) -> None:
 def test_a_constant_feature_stays_finite(rule: str, tmp_path: Path) -> None:
     put(tmp_path, HEAD + "".join(f"{i},0.1,{'xyz'[i % 3]}\n" for i in range(30)))
     spec = table_spec(preprocess={"features": rule})
-    script = load_script(written(spec, tmp_path).read_text())
-    script.__file__ = str(tmp_path / "s.py")
+    script = load(written(spec, tmp_path))
     x = script.load_data()[0]
     assert np.abs(x[:, 1]).max() < 1e-15
     assert script.prepare([[0, 5.1]])[0, 1] == pytest.approx(5)
+
+
+@pytest.mark.parametrize("rule", ["standardize", "min_max"])
+def test_a_feature_that_differs_by_rounding_is_constant(
+    rule: str, tmp_path: Path
+) -> None:
+    cells = ["0.3", "0.30000000000000004", "0.29999999999999999"]
+    rows = (f"{i},{cells[i % 3]},{'xyz'[i % 3]}\n" for i in range(30))
+    put(tmp_path, HEAD + "".join(rows))
+    script = load(written(table_spec(preprocess={"features": rule}), tmp_path))
+    assert np.abs(script.load_data()[0][:, 1]).max() < 1e-15
+    assert script.prepare([[0, 0.31]])[0, 1] == pytest.approx(0.01)
+
+
+@every_rule
+def test_rows_that_cannot_be_prepared(rule: Any) -> None:
+    spec = base_spec(data=CLUSTERS, preprocess={"features": rule})
+    script = load_script(make_script(spec))
+    script.load_data()
+    right = script.prepare(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    assert np.array_equal(script.prepare([(1, 2), (3, 4)]), right)
+    wrong: Any
+    for wrong in ([[1, np.nan]], [[np.inf, 1]]):
+        with pytest.raises(ValueError, match="infs or NaNs"):
+            script.prepare(wrong)
+    shapes: list[Any] = [[1, 2], [[1], [2]], [[1, 2, 3]], np.zeros((4, 1))]
+    for wrong in shapes:
+        with pytest.raises(ValueError, match="must be"):
+            script.prepare(wrong)
 
 
 def test_nothing_is_prepared_that_nobody_asked_for() -> None:

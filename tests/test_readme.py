@@ -71,7 +71,7 @@ def test_commands_have_the_verbs_and_options_that_are_used(name: str) -> None:
 
 
 def test_the_spec_and_the_excerpt_are_those_of_an_example() -> None:
-    spec, script = "specs/spiral-fast.toml", "generated/spiral_fast.py"
+    spec, script = "specs/spiral.toml", "generated/spiral.py"
     assert (ROOT / spec).read_text("utf-8").endswith("\n" + fenced(README, "toml")[0])
     text = (ROOT / script).read_text("utf-8")
     for part in fenced(README, "python")[0].rstrip("\n").split("\n\n\n"):

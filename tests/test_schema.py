@@ -112,7 +112,7 @@ def test_it_takes_every_example_and_its_twin(path: Path) -> None:
     twin = {"$schema": "../schema/nngen.schema.json", **data}
     VALID.validate(twin)
     source = Source("x.json", json.dumps(twin).encode(), path.stem, True, path.parent)
-    assert check(source).graph.spec.name == path.stem
+    assert check(source).spec.name == path.stem
 
 
 def test_it_takes_every_spec_of_the_tests() -> None:

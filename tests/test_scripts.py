@@ -6,7 +6,6 @@ The bench builds each network from its rows alone and compares numbers in float6
 import pkgutil
 from copy import deepcopy
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,12 +25,17 @@ from .bench.specs import Case, base_spec, cases, dense
 from .helpers import (
     BENCH,
     BOOK,
-    NOTEBOOK,
+    DOUBLE,
+    EXAMPLES,
+    NNFS,
+    WAYS,
     Spec,
     case_id,
+    each_style,
+    each_way,
+    is_nnfs,
     make_script,
     run_script,
-    spec_of,
 )
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
@@ -42,58 +46,54 @@ STREAMS = [{"rng": "pcg64"}, {"rng": "mt19937"}, {"rng": "mt19937", "discard": 7
 def exact_script(spec: Spec) -> Any:
     """Return a script that computes in float64, loaded."""
     text = make_script(spec)
-    if spec["numerics"].get("arithmetic") == "notebook":
-        text = doubled(text)
-    return load_script(text)
+    return load_script(doubled(text) if is_nnfs(spec) else text)
 
 
 def in_float64(spec: Spec) -> Spec:
-    """Return a spec in float64; the notebook's arithmetic has but its own format."""
-    numerics = {"dtype": "float64"} | spec.get("numerics", {})
-    if numerics.get("arithmetic") == "notebook":
-        numerics.pop("dtype")
-    return spec | {"numerics": numerics}
+    """Return a spec in float64; the book's arithmetic has but its own format."""
+    if is_nnfs(spec):
+        return spec
+    return spec | {"numerics": DOUBLE | spec.get("numerics", {})}
 
 
-@pytest.mark.parametrize("case", BENCH, ids=case_id)
-def test_every_kind_natively(case: Case) -> None:
+@pytest.mark.parametrize("case", [*BENCH, *BOOK], ids=case_id)
+def test_every_kind(case: Case) -> None:
     check_all(exact_script(case.spec), case.spec)
 
 
-@pytest.mark.parametrize("case", BOOK, ids=case_id)
-def test_every_kind_in_the_notebooks_order(case: Case) -> None:
-    check_all(exact_script(case.spec), case.spec)
-
-
+@each_style
 @pytest.mark.parametrize("stream", STREAMS, ids=str)
 @pytest.mark.parametrize("case", cases("initializers"), ids=case_id)
-def test_every_start_of_every_stream(case: Case, stream: Spec) -> None:
-    spec = case.spec | {"numerics": stream | {"dtype": "float64"}}
+def test_every_start_of_every_stream(case: Case, stream: Spec, style: str) -> None:
+    spec = case.spec | WAYS[style] | {"numerics": stream | DOUBLE}
     check_shapes(exact_script(spec), spec)
 
 
 @pytest.mark.parametrize("stream", STREAMS, ids=str)
 @pytest.mark.parametrize("case", cases("data"), ids=case_id)
 def test_every_draw_of_every_stream(case: Case, stream: Spec) -> None:
-    spec = case.spec | {"numerics": stream | {"dtype": "float64"}}
+    spec = case.spec | {"numerics": stream | DOUBLE}
     check_all(exact_script(spec), spec)
 
 
+@each_style
 @pytest.mark.parametrize("stream", STREAMS, ids=str)
-def test_every_mask_of_every_stream(stream: Spec) -> None:
+def test_every_mask_of_every_stream(stream: Spec, style: str) -> None:
     change = DROPS["dropped, by batches with some rows held back"]
-    spec = base_spec(**change, numerics=stream | {"dtype": "float64"})
+    spec = base_spec(**change) | WAYS[style] | {"numerics": stream | DOUBLE}
     check_all(exact_script(spec), spec)
 
 
-def test_every_example(spec_path: Path) -> None:
-    spec = in_float64(spec_of(spec_path))
+@pytest.mark.parametrize("case", EXAMPLES, ids=case_id)
+def test_every_example(case: Case) -> None:
+    spec = in_float64(case.spec)
     check_all(exact_script(spec), spec)
 
 
 @pytest.mark.exhaustive
-def test_every_example_at_more_coordinates(spec_path: Path) -> None:
-    spec = in_float64(spec_of(spec_path))
+@pytest.mark.parametrize("case", EXAMPLES, ids=case_id)
+def test_every_example_at_more_coordinates(case: Case) -> None:
+    spec = in_float64(case.spec)
     check_gradient(exact_script(spec), spec, rows=5, coordinates=1000)
 
 
@@ -153,33 +153,37 @@ STEEP = base_spec(
 )
 
 
-@pytest.mark.parametrize("numerics", [{"dtype": "float32"}, NOTEBOOK], ids=str)
-def test_a_loss_that_is_not_finite_stops_at_once(numerics: Spec) -> None:
-    done = run_script(make_script(diverging(1e3, numerics=numerics)))
-    assert (done.returncode, done.stderr) == (3, "")
-    assert done.stdout == "epoch: 0, loss: nan, training has diverged\n"
+SINGLE = {way: changes | {"numerics": {}} for way, changes in WAYS.items()}
+SINGLE["nnfs"] = {"numerics": NNFS}
 
 
-@pytest.mark.parametrize("numerics", [{"dtype": "float32"}, NOTEBOOK], ids=str)
-def test_training_that_diverges_stops_with_one_line(numerics: Spec) -> None:
-    done = run_script(make_script(STEEP | {"numerics": numerics}))
-    assert (done.returncode, done.stderr) == (3, "")
-    *logged, stop = done.stdout.splitlines()
+@each_way
+def test_a_loss_that_is_not_finite_stops_at_once(way: str) -> None:
+    done = run_script(make_script(diverging(1e3) | SINGLE[way]))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "epoch: 0, loss: nan, training has diverged\n"
+
+
+@each_way
+def test_training_that_diverges_stops_with_one_line(way: str) -> None:
+    done = run_script(make_script(STEEP | SINGLE[way]))
+    assert done.returncode == 3
+    logged, (stop,) = done.stdout.splitlines(), done.stderr.splitlines()
     assert stop.endswith(", training has diverged")
     assert logged, "the first loss is finite"
     assert not any("diverged" in line or "nan" in line for line in logged)
 
 
-def test_train_raises_what_ends_the_process() -> None:
+def test_train_raises_an_exception_of_one_line() -> None:
     script = load_script(make_script(diverging(1e3)))
-    with pytest.raises(SystemExit) as stopped:
+    with pytest.raises(FloatingPointError) as stopped:
         printed(script.train)
-    assert stopped.value.code == 3
+    assert str(stopped.value) == "epoch: 0, loss: nan, training has diverged"
 
 
 def test_a_script_that_has_diverged_starts_over() -> None:
     script: Any = load_script(make_script(STEEP))
-    with pytest.raises(SystemExit):
+    with pytest.raises(FloatingPointError):
         printed(script.train)
     script.LEARNING_RATE = 0.01
     log, _ = printed(script.train)

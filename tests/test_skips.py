@@ -13,45 +13,42 @@ from .bench.function_rows import FUNCTIONS
 from .bench.scripts import doubled
 from .bench.specs import activation, add, base_spec, concatenate, dense
 from .bench.tables import Spec, after, dropout
-from .helpers import NOTEBOOK, raw_script
+from .helpers import WAYS, each_way, raw_script
 
 BENT = [function for function in FUNCTIONS if function != "linear"]
-NUMERICS = [{"dtype": "float64"}, NOTEBOOK]
 
 
-@pytest.mark.parametrize("numerics", NUMERICS, ids=["native", "notebook"])
+@each_way
 @pytest.mark.parametrize("first", ["linear", "tanh"])
 @pytest.mark.parametrize("order", [("ash", "birch"), ("birch", "ash")], ids=str)
 @pytest.mark.parametrize("function", BENT)
-def test_a_skip(
-    function: str, order: tuple[str, str], first: str, numerics: dict[str, str]
-) -> None:
+def test_a_skip(function: str, order: tuple[str, str], first: str, way: str) -> None:
     layers = [
         dense(3, activation=first, name="ash"),
         activation(function, name="birch"),
         add(*order),
         activation("softmax"),
     ]
-    spec = base_spec(layers=layers, numerics=numerics)
+    spec = base_spec(layers=layers) | WAYS[way]
     check_gradient(load_script(doubled(raw_script(spec))), spec, rows=2)
 
 
-@pytest.mark.parametrize("numerics", NUMERICS, ids=["native", "notebook"])
+@each_way
 @pytest.mark.parametrize("function", BENT)
-def test_two_branches(function: str, numerics: dict[str, str]) -> None:
+def test_two_branches(function: str, way: str) -> None:
     layers = [
         dense(3, activation=function, name="ash"),
         dense(3, activation=function, name="birch", **after("input")),
         add("ash", "birch"),
         activation("softmax"),
     ]
-    spec = base_spec(layers=layers, numerics=numerics)
+    spec = base_spec(layers=layers) | WAYS[way]
     check_gradient(load_script(doubled(raw_script(spec))), spec, rows=2)
 
 
-def check(layers: list[Spec], numerics: dict[str, str]) -> None:
+def check(layers: list[Spec], way: str) -> None:
     """Check gradients, of a short batch behind a full one, and some steps."""
-    spec = base_spec(layers=layers, numerics=numerics)
+    spec = base_spec(layers=layers) | WAYS[way]
     script = load_script(doubled(raw_script(spec)))
     check_gradient(script, spec, rows=2, coordinates=30)
     check_trajectory(script, spec, steps=3)
@@ -109,8 +106,8 @@ def some(found: list[tuple[str, str]]) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("numerics", NUMERICS, ids=["native", "notebook"])
+@each_way
 @pytest.mark.parametrize(("place", "function"), some(list(product(BEHIND, BENT))))
-def test_dropped(place: str, function: str, numerics: dict[str, str]) -> None:
+def test_dropped(place: str, function: str, way: str) -> None:
     first = dense(3, activation=function, name="ash")
-    check([first, *named(BEHIND[place], function), activation("softmax")], numerics)
+    check([first, *named(BEHIND[place], function), activation("softmax")], way)

@@ -1,5 +1,7 @@
 """Early stopping where the bench's reference does not come: no numbers, no end."""
 
+import io
+from contextlib import redirect_stdout
 from typing import Any
 
 import numpy as np
@@ -25,7 +27,7 @@ def stopping(log_every: int = 1, **options: Any) -> Spec:
 def measuring(values: list[float], **changes: Any) -> Any:
     """Return a script that takes such values for the validation loss."""
     script: Any = load_script(make_script(base_spec(**WATCHED, **changes)))
-    left = iter([*values, 0.0])  # the last is told at the end
+    left = iter([*values, 0.0])  # the last is printed at the end
     script.evaluate = lambda x, y: {"acc": 0.0, "loss": next(left)}
     return script
 
@@ -38,7 +40,6 @@ NAN = float("nan")
     [
         ([3, 2, NAN, 1, 4, NAN], 1, 6, "stopped after epoch 5, best epoch: 3"),
         ([NAN, 2, 3, 4], 1, 4, "stopped after epoch 3, best epoch: 1"),
-        ([NAN, NAN, NAN], 1, 3, "stopped after epoch 2, best epoch: 0"),
         ([float("inf"), 5, NAN, 6], 9, 4, "stopped after epoch 3, best epoch: 1"),
         ([9, 8, 7, 6, 5, 4, 3, 2, 1], 9, 9, "ended after epoch 8, best epoch: 8"),
         ([9, 8, 7, 6, 5, 4, 3, 3, 3], 9, 9, "stopped after epoch 8, best epoch: 6"),
@@ -56,12 +57,40 @@ def test_what_is_no_number_is_never_better(
     assert text.splitlines()[-2].startswith(f"{line}, val_loss: ")
 
 
-def test_the_first_epoch_is_kept_whatever_its_value() -> None:
-    script = measuring([NAN] * 3, **stopping())
-    printed(script.train)
+@pytest.mark.parametrize("value", [NAN, float("inf")], ids=str)
+def test_where_no_value_is_finite_nothing_is_restored(value: float) -> None:
+    script = measuring([value] * 3, **stopping())
+    *_, line, _ = printed(script.train)[1].splitlines()
+    assert line == "stopped after epoch 2, no val_loss was finite"
     theta = script.theta.copy()
     script.initialize()
-    assert_same_bits(theta, script.theta, "theta before the first step")
+    assert np.any(theta != script.theta), "it keeps what two steps have trained"
+
+
+@pytest.mark.parametrize("batch", [{}, {"batch_size": 12}], ids=["whole", "batches"])
+def test_a_run_that_diverges_goes_back_to_the_best_epoch(batch: Spec) -> None:
+    changes = stopping(patience=9)
+    changes["training"] |= batch
+    script = measuring([3, 2, 4, 5], **changes)
+    losses, thetas = script.loss, []
+
+    def loss(y: Any) -> float:
+        thetas.append(script.theta.copy())
+        return float("nan") if len(thetas) > 3 * steps else float(losses(y))
+
+    rows = sum(len(part) for part in script.load_data()[1:2])
+    steps = -(-rows // batch.get("batch_size", rows))
+    script.loss = loss
+    with (
+        redirect_stdout(io.StringIO()) as text,
+        pytest.raises(FloatingPointError) as found,
+    ):
+        script.train()
+    assert str(found.value) == "epoch: 3, loss: nan, training has diverged"
+    end = text.getvalue().splitlines()[-1]
+    assert end == "ended after epoch 3, best epoch: 1, val_loss: 2.000, restored"
+    best = thetas[2 * steps if batch else 1]  # behind the steps of epoch 1, or before
+    assert_same_bits(script.theta, best, "theta of the best epoch")
 
 
 @pytest.mark.parametrize("batch", [{}, {"batch_size": 12}], ids=["whole", "batches"])
@@ -71,9 +100,8 @@ def test_a_loss_that_is_watched_and_not_finite_stops_at_once(batch: Spec) -> Non
     rare = load_script(make_script(STEEP | {"training": {**training, "log_every": 99}}))
     last = []
     for script in (whole, rare):
-        with pytest.raises(SystemExit) as stopped:
+        with pytest.raises(FloatingPointError, match="training has diverged"):
             printed(script.train)
-        assert stopped.value.code == 3
         last.append(script.theta.copy())
     assert_same_bits(last[0], last[1], "theta when training has diverged")
 
@@ -81,7 +109,6 @@ def test_a_loss_that_is_watched_and_not_finite_stops_at_once(batch: Spec) -> Non
 def test_a_run_after_one_that_stopped_starts_over() -> None:
     script: Any = load_script(make_script(base_spec(**WATCHED, **stopping())))
     first = printed(script.train)
-    script.best, script.least = 5, -np.inf
     assert printed(script.train) == first
 
 

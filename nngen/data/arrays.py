@@ -8,6 +8,7 @@ from math import inf, isfinite, prod
 from nngen.data.facts import Found, Wanted
 from nngen.data.files import damage
 from nngen.data.labels import check_map
+from nngen.data.ranges import Ranges
 from nngen.data.stated import check_stated, is_stated
 from nngen.edits import Hint, pair
 from nngen.finding import Finding, Rejected
@@ -113,17 +114,17 @@ def find_arrays(
     x: NamedArray,
     y: NamedArray,
     wanted: Wanted,
-    read: Callable[[Tally], Shape | None],
+    read: Callable[[Tally, Ranges], Shape | None],
 ) -> Found:
     """Return the facts of rows and targets; where all shapes are stated, the spec's.
 
-    `read` counts the targets and returns the shape of all rows, None where there is no
-    file yet. Raises Rejected.
+    `read` counts the targets, finds the features' ranges and returns the shape of all
+    rows, None where there is no file yet. Raises Rejected.
     """
     if problems := [*check_stated(data, wanted)]:
         raise Rejected(*problems)
-    tally = Tally(y, wanted)
-    shape = read(tally)
+    tally, ranges = Tally(y, wanted), Ranges()
+    shape = read(tally, ranges)
     if data.inputs is not None:
         row: Shape = (data.inputs,)
     else:
@@ -135,6 +136,8 @@ def find_arrays(
         rows_key=x.key,
         target_key=y.key,
         noun=y.noun,
+        ranges=tuple(ranges.found),
+        ranges_cover_all=ranges.complete,
     )
     if not wanted.numeric:
         return with_classes(found, data, y, tally.classes)

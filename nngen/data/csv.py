@@ -15,6 +15,7 @@ from pathlib import Path
 from nngen.data.facts import Found, Wanted
 from nngen.data.files import is_npz, open_file, read_error, start_of
 from nngen.data.labels import check_map, has_fractions, in_order, other_classes
+from nngen.data.ranges import RowRanges
 from nngen.data.stated import check_stated, is_stated, keys_to_state
 from nngen.edits import Hint, pair
 from nngen.finding import Finding, Rejected
@@ -52,6 +53,7 @@ def find_csv(data: Csv, folder: Path, wanted: Wanted) -> Found:
         columns=columns,
         rows_key="features" if columns else "",
         target_key="target",
+        ranges=tuple(table.ranges.found) if table else (),
     )
     if not wanted.numeric:
         return with_classes(found, data, table, is_stated(data, wanted))
@@ -72,6 +74,7 @@ class Table:
         """For each label: the first line of the file that has it."""
         self.span = inf, -inf
         """The least and the greatest target, where these are numbers."""
+        self.ranges = RowRanges(len(features))
 
     def widen(self, target: float) -> None:
         """Widen the span to a target that is a number."""
@@ -301,7 +304,7 @@ def read_rows(reader: Reader, data: Csv, wanted: Wanted, label: str) -> Table:
     limits = dict.fromkeys(places, wanted.largest) | {target: most}
     for row in reader:
         if len(row) != width:
-            if "".join(row).strip() or len(row) > 1:  # a blank line is no row
+            if "".join(row).strip():  # a blank line is no row
                 what = f"{len(row)} cells under {width} columns"
                 errors.add(reader.line_num, "path", "", what)
             continue
@@ -311,14 +314,19 @@ def read_rows(reader: Reader, data: Csv, wanted: Wanted, label: str) -> Table:
         except ValueError:
             good = False
         text = row[target].strip()
+        if not good and not "".join(row).strip():
+            continue  # nor is a line of empty cells
         if not good or cell_error(text, most):
             for column, limit in limits.items():
                 if what := cell_error(row[column], limit):
                     key = "target" if column == target else "features"
                     errors.add(reader.line_num, key, header[column], what)
+        elif not errors.first:
+            table.ranges.add(numbers)
         table.add("" if numeric else text, reader.line_num)
         if numeric and not errors.first:
             table.widen(float(text))
+    table.ranges.finish()
     if errors.first:
         raise Rejected(*errors.findings(label, table, wanted))
     if not table.rows:

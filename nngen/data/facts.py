@@ -48,6 +48,10 @@ class Found:
     """
     lines: tuple[int, ...] = ()
     """For each label seen: the first line of the file with it, if it has lines."""
+    ranges: tuple[tuple[float, float], ...] = ()
+    """For each feature, flat: the least and the greatest number, () if unknown."""
+    ranges_cover_all: bool = True
+    """Whether the ranges are those of all rows, and not of the first ones."""
     span: tuple[float, float] | None = None
     """The least and the greatest target, where these are numbers and known."""
     rows_key: str = ""

@@ -13,7 +13,8 @@ from nngen.data.files import (
     pieces,
     read_error,
 )
-from nngen.data.npy import MOST_DIMENSIONS
+from nngen.data.npy import MOST_DIMENSIONS, Header, find_ranges
+from nngen.data.ranges import MOST_NUMBERS, Ranges
 from nngen.data.stated import keys_to_state
 from nngen.finding import Rejected
 from nngen.language.data import Idx
@@ -35,9 +36,9 @@ def find_idx(data: Idx, folder: Path, wanted: Wanted) -> Found:
         for key, path in (("images", data.images), ("labels", data.labels))
     )
 
-    def read(tally: Tally) -> Shape | None:
+    def read(tally: Tally, ranges: Ranges) -> Shape | None:
         to_state = keys_to_state(data, wanted)
-        images = read_file(folder, x, to_state)
+        images = read_file(folder, x, to_state, ranges)
         labels = read_file(folder, y, to_state, tally)
         if images is None or labels is None:
             return None
@@ -49,11 +50,12 @@ def find_idx(data: Idx, folder: Path, wanted: Wanted) -> Found:
 
 
 def read_file(
-    folder: Path, array: NamedArray, to_state: str, tally: Tally | None = None
+    folder: Path, array: NamedArray, to_state: str, counts: Tally | Ranges
 ) -> Shape | None:
     """Return the shape of what a file holds, None where there is no file yet.
 
-    A tally counts its numbers, if each row is one. Raises Rejected.
+    A tally counts its numbers, if each row is one; ranges are found in its first rows.
+    Raises Rejected.
     """
     like = LIKE[array.key]
     file = open_file(folder, array.name, array.key, like, to_state)
@@ -66,9 +68,14 @@ def read_file(
             source = pieces(file)
             reader = ByteReader(gunzipped(source) if is_packed else source)
             shape = read_shape(reader)
+            start = b""
             for piece in reader.rest(prod(shape)):
-                if tally and prod(shape[1:]) == 1:
-                    tally.add(piece)
+                if isinstance(counts, Ranges):
+                    start += piece if len(start) < MOST_NUMBERS else b""
+                elif prod(shape[1:]) == 1:
+                    counts.add(piece)
+            if isinstance(counts, Ranges) and shape:
+                find_ranges(start, Header(shape=shape, code="<B"), counts)
             return shape
         except DamagedFile as error:
             raise array.damaged(str(error)) from None

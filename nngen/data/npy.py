@@ -1,12 +1,13 @@
 """Arrays of NumPy's format, without NumPy: their shape, their type, their numbers."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import prod
 from struct import unpack
 
 from nngen.data.files import ByteReader, DamagedFile
+from nngen.data.ranges import MOST_FEATURES, Ranges
 from nngen.language.operations import Shape
 from nngen.words import quoted
 
@@ -16,7 +17,7 @@ MOST_DIMENSIONS = 32  # NumPy 1 had no more
 # A header is a dict as Python writes it. Three patterns read what is needed of it:
 # ast.literal_eval would warn of odd escapes, and run out of stack for a hostile one.
 DESCR = r"""['"]descr['"]\s*:\s*(?:['"]([^'"]*)['"]|(\[))"""
-ORDER = r"""['"]fortran_order['"]\s*:\s*(?:True|False)"""
+ORDER = r"""['"]fortran_order['"]\s*:\s*(True|False)"""
 SHAPE = r"""['"]shape['"]\s*:\s*\(([0-9L,\s]*)\)"""
 DIMENSION = "[0-9]{1,19}L?"  # Python 2 wrote the L
 NUMBERS = r"([<>|=]?)([biuf])([0-9]{1,2})"
@@ -35,6 +36,8 @@ class Header:
     shape: Shape
     size: int = 1
     code: str = ""
+    by_columns: bool = False
+    """Whether the first index changes fastest, as in Fortran."""
     other: str = ""
     """What it holds instead of numbers, if it does."""
 
@@ -60,7 +63,8 @@ def read_header(reader: ByteReader, size: int) -> Header:
 def parse_header(text: str) -> Header:
     """Return what the text of a header says; raises DamagedFile."""
     descr, shape = re.search(DESCR, text), re.search(SHAPE, text)
-    if not (descr and shape and re.search(ORDER, text)):
+    order = re.search(ORDER, text)
+    if not (descr and shape and order):
         raise DamagedFile("its header is damaged")
     sizes = [size.strip() for size in shape[1].split(",") if size.strip()]
     if not all(re.fullmatch(DIMENSION, size) for size in sizes):
@@ -72,7 +76,7 @@ def parse_header(text: str) -> Header:
     dimensions = tuple(int(size.removesuffix("L")) for size in sizes)
     if descr[2]:  # a list: the fields of records
         return Header(shape=dimensions, other=OTHERS["V"])
-    return typed(dimensions, descr[1])
+    return replace(typed(dimensions, descr[1]), by_columns=order[1] == "True")
 
 
 def typed(shape: Shape, descr: str) -> Header:
@@ -98,3 +102,29 @@ def read_numbers(reader: ByteReader, header: Header) -> Iterator[tuple[float, ..
         whole = many * header.size
         yield unpack(f"{code[0]}{many}{code[1]}", kept[:whole])
         kept = kept[whole:]
+
+
+def find_ranges(start: bytes, header: Header, ranges: Ranges) -> None:
+    """Find the range of each feature in the rows at the start of an array's bytes.
+
+    Nothing is found in rows that are too wide, or not one after the other.
+    """
+    rows, features = header.shape[0], prod(header.shape[1:])
+    if not 0 < features <= MOST_FEATURES:
+        return
+    first = min(rows, len(start) // (features * header.size))
+    ranges.complete = first == rows
+    in_order = not header.by_columns or (ranges.complete and len(header.shape) == 2)
+    if first and in_order:
+        size = first * features
+        layout = f"{header.code[0]}{size}{header.code[1]}"
+        numbers = unpack(layout, start[: size * header.size])
+        ranges.widen(columns(numbers, first, features, header.by_columns))
+
+
+def columns(
+    numbers: Sequence[float], rows: int, features: int, by_columns: bool
+) -> Iterator[Sequence[float]]:
+    """Yield the numbers of each feature, which may lie one after the other."""
+    for k in range(features):
+        yield numbers[k * rows : (k + 1) * rows] if by_columns else numbers[k::features]

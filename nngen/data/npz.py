@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Iterator
+from math import prod
 from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +21,8 @@ from nngen.data.files import (
     read_error,
     start_of,
 )
-from nngen.data.npy import MAGIC, Header, read_header, read_numbers
+from nngen.data.npy import MAGIC, Header, find_ranges, read_header, read_numbers
+from nngen.data.ranges import MOST_NUMBERS, Ranges
 from nngen.data.stated import keys_to_state
 from nngen.edits import pair
 from nngen.finding import Finding, Rejected
@@ -45,14 +47,14 @@ def find_npz(data: Npz, folder: Path, wanted: Wanted) -> Found:
         for key, name in (("x", data.x), ("y", data.y))
     )
 
-    def read(tally: Tally) -> Shape | None:
+    def read(tally: Tally, ranges: Ranges) -> Shape | None:
         to_state = keys_to_state(data, wanted)
         file = open_file(folder, data.path, "path", LIKE, to_state)
         if file is None:
             return None
         with file:
             try:
-                return read_arrays(file, x, y, tally, data.inputs)
+                return read_arrays(file, x, y, tally, ranges, data.inputs)
             except DamagedFile as error:
                 raise Rejected(damage("path", label, str(error))) from None
             except OSError as error:
@@ -68,9 +70,14 @@ def plain(name: str) -> str:
 
 
 def read_arrays(
-    file: BinaryIO, x: NamedArray, y: NamedArray, tally: Tally, inputs: int | None
+    file: BinaryIO,
+    x: NamedArray,
+    y: NamedArray,
+    tally: Tally,
+    ranges: Ranges,
+    inputs: int | None,
 ) -> Shape:
-    """Return the shape of all rows, and count the targets: no others are read.
+    """Return the shape of all rows, count the targets, find the features' ranges.
 
     Raises Rejected, DamagedFile and OSError.
     """
@@ -84,7 +91,7 @@ def read_arrays(
         members = {member.filename: member for member in archive.infolist()}
         if problems := [*check_there(members, x), *check_there(members, y)]:
             raise Rejected(*problems)
-        _, rows = open_array(archive, members, x)
+        features, rows = open_array(archive, members, x)
         reader, targets = open_array(archive, members, y)
         problems = [
             array.wrong(f"holds {header.other}", "save it as numbers")
@@ -99,6 +106,11 @@ def read_arrays(
                 tally.add(numbers)
         except DamagedFile as error:
             raise y.damaged(str(error)) from None
+        try:
+            size = min(prod(rows.shape), MOST_NUMBERS) * rows.size
+            find_ranges(features.take(size), rows, ranges)
+        except DamagedFile as error:
+            raise x.damaged(str(error)) from None
         return rows.shape
 
 

@@ -19,9 +19,9 @@ def blocks(graph: Graph) -> list[str]:
     for node in reversed(graph.nodes):
         readers = [graph.nodes[i] for i in graph.readers[node.y]]
         names = [
-            r.operation.type if r.operation.flat_at_zero else found[r.y]
+            r.operation.type if r.operation.is_flat_below_zero else found[r.y]
             for r in readers
-            if r.operation.flat_at_zero or r.operation.centers
+            if r.operation.is_flat_below_zero or r.operation.centers
         ]
         if len(names) == len(readers) and all(names):
             found[node.y] = "".join(names[:1])
@@ -34,11 +34,11 @@ def warn_bias(graph: Graph) -> Iterator[Finding]:
     for node in reversed(graph.nodes):
         readers = [graph.nodes[i] for i in graph.readers[node.y]]
         cancelled[node.y] = bool(readers) and all(
-            subtracts_mean(r) or (r.operation.hands_on and cancelled[r.y])
+            subtracts_mean(r) or (r.operation.passes_gradient and cancelled[r.y])
             for r in readers
         )
     for node in graph.nodes:
-        if node.operation.affine and len(node.parameters) > 1 and cancelled[node.y]:
+        if node.operation.is_affine and len(node.parameters) > 1 and cancelled[node.y]:
             where = ("layers", node.layer, "use_bias")
             below = next(filter(subtracts_mean, graph.nodes[node.y :]))
             name = below.operation.type.replace("_", " ")
@@ -54,8 +54,9 @@ def subtracts_mean(node: Node) -> bool:
 
 def warn_single(graph: Graph) -> Iterator[Finding]:
     """Find batches of one row, which is its own mean."""
-    node = next(filter(subtracts_mean, graph.nodes), None)
-    training, rows = graph.spec.training, graph.facts.rows
+    found = filter(subtracts_mean, graph.nodes)
+    node = next((n for n in found if not graph.shapes[n.y][1:]), None)
+    training, rows = graph.training, graph.facts.rows
     size = training.batch_size
     where: Path = ("training", "batch_size")
     if node is None:
@@ -73,7 +74,7 @@ def warn_single(graph: Graph) -> Iterator[Finding]:
         hint = "write " + pair("drop_last", True) + ", or " + other
     else:
         return
-    message = f"{what} is one row, of which {node.operation.type} leaves nothing"
+    message = f"{what} is one row: {node.operation.type} leaves nothing of it"
     yield Finding("NN048", where, message, hint, warning=True)
 
 

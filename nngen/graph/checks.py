@@ -1,15 +1,14 @@
-"""Checks of a spec and its network: names, numerics, initializers, sizes."""
+"""Checks of a spec and its network: its name, numerics, initializers, sizes."""
 
 import keyword
 import sys
 from collections.abc import Iterator
 from math import prod
 
-from nngen.edits import pair
+from nngen.edits import header, pair
 from nngen.finding import Finding, Path
 from nngen.graph.ends import check_fit, check_metrics, has_units
 from nngen.graph.graph import Graph
-from nngen.graph.reserved import clash, free
 from nngen.graph.stopping import check_stopping
 from nngen.hints.samples import BLANK
 from nngen.language.base import Kind
@@ -26,7 +25,6 @@ MOST = 2**31  # numbers in theta, and as many in grad: 16 GiB in float32
 def check_spec(spec: Spec) -> Iterator[Finding]:
     """Check what does not depend on the data or the network."""
     yield from check_name(spec)
-    yield from check_layer_names(spec)
     yield from check_numerics(spec)
 
 
@@ -54,40 +52,33 @@ def check_name(spec: Spec) -> Iterator[Finding]:
         yield Finding("NN021", ("name",), f'"{spec.name}" is a device on Windows', hint)
 
 
-def check_layer_names(spec: Spec) -> Iterator[Finding]:
-    """Find names of layers that a script uses for something else."""
-    names = [layer.name for layer in spec.layers]
-    known = {name for name in names if name}
-    taken = set(known)
-    for i, name in enumerate(names):
-        if name and (why := clash(name, known)):
-            other = free(f"{name[:18]}_layer", taken, 1)
-            hint = "write " + pair("name", other)
-            yield Finding("NN021", ("layers", i, "name"), why, hint)
-
-
 def check_numerics(spec: Spec) -> Iterator[Finding]:
-    """Find options of [numerics] that exclude each other."""
+    """Find options of [numerics], and of [script], that exclude each other."""
     numerics = spec.numerics
     if numerics.discard and numerics.rng != "mt19937":
         message = "only the mt19937 stream can be continued"
         hint = "write " + pair("rng", "mt19937") + ", or leave discard out"
         yield Finding("NN022", ("numerics", "discard"), message, hint)
-    if numerics.arithmetic == "notebook" and numerics.dtype != "float32":
-        message = "the notebook's arithmetic is that of float32"
+    if numerics.arithmetic == "nnfs" and numerics.dtype != "float32":
+        message = "the arithmetic of nnfs is that of float32"
         native = pair("arithmetic", "native")
         hint = "write " + pair("dtype", "float32") + ", or " + native
         yield Finding("NN022", ("numerics", "dtype"), message, hint)
+    if numerics.arithmetic == "nnfs" and spec.script.style != "plain":
+        message = "the arithmetic of nnfs is always plain"
+        native = pair("arithmetic", "native") + " in " + header("numerics")
+        hint = "write " + pair("style", "plain") + ", or " + native
+        yield Finding("NN022", ("script", "style"), message, hint)
 
 
 def check_book(graph: Graph) -> Iterator[Finding]:
-    """Find operations that the notebook's arithmetic does not have."""
-    if graph.spec.numerics.arithmetic == "notebook":
+    """Find operations that the arithmetic of nnfs does not have."""
+    if graph.numerics.arithmetic == "nnfs":
         used: list[Kind] = [node.operation for node in graph.nodes]
-        for kind in [*used, graph.spec.loss]:
+        for kind in [*used, graph.loss]:
             what = "" if isinstance(kind, Elementwise) else kind.unbooked()
             if what:
-                message = f"the notebook's arithmetic has no {what}"
+                message = f"the arithmetic of nnfs has no {what}"
                 hint = "write " + pair("arithmetic", "native")
                 yield Finding("NN022", ("numerics", "arithmetic"), message, hint)
 
@@ -95,7 +86,7 @@ def check_book(graph: Graph) -> Iterator[Finding]:
 def check_starts(graph: Graph) -> Iterator[Finding]:
     """Find initializers of matrices for parameters that are none."""
     for node in graph.nodes:
-        layer = graph.spec.layers[node.layer]
+        layer = graph.layers[node.layer]
         for parameter in node.parameters:
             kind = parameter.initializer
             if kind.matrix and len(parameter.shape) != 2:
@@ -109,7 +100,7 @@ def check_starts(graph: Graph) -> Iterator[Finding]:
 
 def check_rows(graph: Graph) -> Iterator[Finding]:
     """Find a batch larger than the training set."""
-    size, rows = graph.spec.training.batch_size, graph.facts.rows
+    size, rows = graph.training.batch_size, graph.facts.rows
     if size is not None and rows is not None and size > rows:
         message = f"{size} is more than the {count(rows, 'row')} to train on"
         hint = "write " + pair("batch_size", rows) + ", or leave it out"
@@ -122,7 +113,7 @@ def check_size(graph: Graph) -> Iterator[Finding]:
     if sum(numbers) > MOST:
         layer = graph.nodes[numbers.index(max(numbers))].layer
         where: Path = ("layers", layer)
-        if has_units(graph.spec.layers[layer]):
+        if has_units(graph.layers[layer]):
             where = (*where, "units")
         message = f"theta would hold {sum(numbers)} numbers, over {MOST}"
         hint = "write fewer, as " + pair("units", 64)

@@ -6,11 +6,12 @@ from itertools import islice
 
 from nngen.edits import Hint, pair
 from nngen.finding import MOST, Finding, Path
-from nngen.graph.reserved import DATA, clash, free
+from nngen.graph.free import Clash, free
 from nngen.hints.near import did_you_mean
 from nngen.language.spec import Spec
 from nngen.words import listing, quoted
 
+DATA = "input"  # what `inputs` calls the data
 FROM_DATA = -1  # the place of the data, above the first layer
 LOOKS = 10_000  # names to compare with unknown ones, over a whole spec
 NAME = re.compile("[a-z][a-z0-9_]{,23}")
@@ -41,20 +42,22 @@ def name_places(spec: Spec) -> dict[str, int]:
     return places
 
 
-def check_links(spec: Spec) -> list[Finding]:
+def check_links(spec: Spec, clash: Clash) -> list[Finding]:
     """Return the findings about names of layers and about `inputs`.
 
-    No more than MOST + 1: enough to know that there are more than MOST.
+    No more than MOST + 1: enough to know that there are more than MOST. `clash` says
+    which names no layer can have: there is another finding about these.
     """
-    checked = islice(Links(spec).check(), MOST + 1)
-    return list(checked) or list(islice(check_reach(spec), MOST + 1))
+    checked = islice(Links(spec, clash).check(), MOST + 1)
+    return list(checked) or list(islice(check_reach(spec, clash), MOST + 1))
 
 
 class Links:
     """A pass over the layers of a spec that keeps the names above the current one."""
 
-    def __init__(self, spec: Spec) -> None:
+    def __init__(self, spec: Spec, clash: Clash) -> None:
         self.spec = spec
+        self.clash = clash
         self.places = name_places(spec)
         self.taken = set(self.places)
         self.above = [DATA]
@@ -65,9 +68,9 @@ class Links:
         for i, layer in enumerate(self.spec.layers):
             name = layer.name
             first = self.places[name] if name else i
-            if name and first != i and not clash(name, self.taken):
+            if name and first != i and not self.clash(name, self.taken):
                 message = f'layers[{first}] is called "{name}" already'
-                hint = "write " + pair("name", free(name, self.taken))
+                hint = "write " + pair("name", free(name, self.taken, self.clash))
                 yield Finding("NN027", ("layers", i, "name"), message, hint)
             yield from self.check_inputs(i)
             if name and first == i:
@@ -131,8 +134,8 @@ class Links:
                 return question
         if not place and not self.spec.layers[place].joins:
             return "leave inputs out, and it reads the data"
-        if not NAME.fullmatch(name) or clash(name, self.taken):
-            name = free("side", self.taken, 1)
+        if not NAME.fullmatch(name) or self.clash(name, self.taken):
+            name = free("side", self.taken, self.clash, first=1)
             other = (
                 "write " + pair("name", name) + f' in a layer above, and "{name}" here'
             )
@@ -169,7 +172,7 @@ def above(spec: Spec, place: int, places: dict[str, int]) -> set[int]:
     return found
 
 
-def check_reach(spec: Spec) -> Iterator[Finding]:
+def check_reach(spec: Spec, clash: Clash) -> Iterator[Finding]:
     """Find layers that the last one does not depend on."""
     places, last = name_places(spec), len(spec.layers) - 1
     taken = set(places)
@@ -178,7 +181,7 @@ def check_reach(spec: Spec) -> Iterator[Finding]:
         if i not in reached:
             what = f'"{layer.name}"' if layer.name else "this layer"
             message = f"the last layer does not depend on {what}"
-            name = layer.name or free("side", taken, 1)
+            name = layer.name or free("side", taken, clash, first=1)
             hint: Hint | str = (
                 f'"{name}" into the inputs of a layer below, or leave it out'
             )

@@ -12,7 +12,7 @@ from nngen.hints.near import did_you_mean
 from nngen.hints.samples import example
 from nngen.hints.values import one_of
 from nngen.language.metrics import Metric
-from nngen.language.spec import HELD, EarlyStopping, Spec, Training
+from nngen.language.spec import HELD, EarlyStopping, Training
 from nngen.words import count, quoted
 
 HERE = ("training", "early_stopping")
@@ -20,8 +20,8 @@ KEY, LOSS = "monitor", "loss"
 
 
 def check_stopping(graph: Graph) -> Iterator[Finding]:
-    """Find a monitor that is not measured."""
-    stopping = graph.spec.training.early_stopping
+    """Find a monitor that the log does not have, or that could be two metrics."""
+    stopping = graph.training.early_stopping
     if stopping is None:
         return
     where = (*HERE, KEY)
@@ -35,23 +35,23 @@ def check_stopping(graph: Graph) -> Iterator[Finding]:
         line = pair(KEY, held + found[0].label)
         hint = "write " + line + ", its name in the log"
         yield Finding("NN030", where, message, hint)
-    elif stopping.held and not validates(graph.spec):
+    elif stopping.held and not validates(graph):
         message = f"no rows are held back to validate on: no {stopping.monitor}"
         line = table("split", {"validation": 0.2})
-        if graph.spec.split is not None:
+        if graph.split is not None:
             line = pair("validation", 0.2) + " in " + header("split")
         hint = "write " + line + ", or " + pair("monitor", stopping.name)
         yield Finding("NN030", where, message, hint)
 
 
-def validates(spec: Spec) -> bool:
+def validates(graph: Graph) -> bool:
     """Return whether there are rows for validation."""
-    held = spec.split is not None and spec.split.validation > 0
-    return held or spec.validation_data is not None
+    held = graph.split is not None and graph.split.validation > 0
+    return held or graph.validation_data is not None
 
 
 def watched(graph: Graph, stopping: EarlyStopping) -> Metric | None:
-    """Return the metric that is monitored, None if that is the loss."""
+    """Return the monitored metric, None if it is the loss."""
     return next(iter(called(graph, stopping)), None)
 
 
@@ -64,7 +64,7 @@ def what_to_write(graph: Graph, stopping: EarlyStopping) -> Hint | str:
     """Return the hint for a monitor that is not measured."""
     for model in models_of(keys_of(Training)["metrics"].type):
         assert issubclass(model, Metric)
-        if stopping.name == model.selector() and graph.spec.targets in model.measures:
+        if stopping.name == model.selector() and graph.targets in model.measures:
             more = [*map(as_written, graph.metrics), short(example(model))]
             return "write " + pair("metrics", more) + " in " + header("training")
     known: dict[str, tuple[str, ...]] = {LOSS: ()}
@@ -75,7 +75,7 @@ def what_to_write(graph: Graph, stopping: EarlyStopping) -> Hint | str:
         for name, others in known.items()
     }
     question = did_you_mean(stopping.monitor, known | held)
-    return question or one_of(held | known if validates(graph.spec) else known, KEY)
+    return question or one_of(held | known if validates(graph) else known, KEY)
 
 
 def as_written(metric: Metric) -> object:
@@ -91,8 +91,8 @@ def short(table: dict[str, Any]) -> object:
 
 
 def warn_patience(graph: Graph) -> Iterator[Finding]:
-    """Find patience that cannot stop the run, where no epoch is restored either."""
-    training = graph.spec.training
+    """Find patience too long to stop the run, unless it restores the best epoch."""
+    training = graph.training
     stopping = training.early_stopping
     if stopping is None or stopping.restore_best:
         return

@@ -8,7 +8,9 @@ from nngen.finding import Finding, Path
 from nngen.graph.centered import blocks, warn_bias, warn_single
 from nngen.graph.ends import ABOVE, end, units_to_write
 from nngen.graph.graph import Graph, Node
-from nngen.graph.length import warn_schedule
+from nngen.graph.length import warn_averages, warn_schedule
+from nngen.graph.magnitudes import warn_magnitudes
+from nngen.graph.shrinking import warn_growth
 from nngen.graph.stopping import warn_patience
 from nngen.hints.samples import (
     USUAL_FUNCTION,
@@ -22,7 +24,7 @@ def warn(graph: Graph) -> Iterator[Finding]:
     """Find warnings about a network that can be trained."""
     closed = blocks(graph)
     for node in graph.nodes:
-        if node.operation.affine:
+        if node.operation.is_affine:
             yield from warn_start(graph, node, closed[node.y])
             yield from warn_twice(graph, node)
     yield from warn_sums(graph)
@@ -33,6 +35,9 @@ def warn(graph: Graph) -> Iterator[Finding]:
     yield from warn_schedule(graph)
     yield from warn_single(graph)
     yield from warn_bias(graph)
+    yield from warn_averages(graph)
+    yield from warn_growth(graph)
+    yield from warn_magnitudes(graph)
 
 
 def warning(code: str, path: Path, message: str, hint: Hint | str) -> Finding:
@@ -41,7 +46,7 @@ def warning(code: str, path: Path, message: str, hint: Hint | str) -> Finding:
 
 
 def warn_start(graph: Graph, node: Node, closed: str) -> Iterator[Finding]:
-    """Find units that start equal and stay equal, or never learn at all.
+    """Find units that start equal and stay so, or that never learn.
 
     `closed` is the function that passes no gradient where the values are 0, or "".
     """
@@ -49,7 +54,7 @@ def warn_start(graph: Graph, node: Node, closed: str) -> Iterator[Finding]:
         return
     readers = [graph.nodes[i].operation for i in graph.readers[node.y]]
     message = ""
-    below = all(reader.flat_at_zero for reader in readers)
+    below = all(reader.is_flat_below_zero for reader in readers)
     if closed and starts_flat(node, below):
         message = f"all values start at 0 or below, where {closed} passes no gradient"
     elif graph.shapes[node.y][-1] > 1 and graph.even[node.y]:
@@ -61,30 +66,30 @@ def warn_start(graph: Graph, node: Node, closed: str) -> Iterator[Finding]:
 
 
 def starts_flat(node: Node, below: bool) -> bool:
-    """Return whether a node's values start at 0, or with `below` at 0 or less."""
+    """Return whether a node's values start at 0; `below` accepts less than 0 too."""
     kernel, *others = (parameter.initializer.level for parameter in node.parameters)
     least = -inf if below else 0
     return kernel == 0 and all(o is not None and least <= o <= 0 for o in others)
 
 
 def warn_twice(graph: Graph, node: Node) -> Iterator[Finding]:
-    """Find two matrix products with nothing in between, which could be one."""
+    """Find two matrix products in a row, which one could replace."""
     readers = [graph.nodes[i] for i in graph.readers[node.y]]
-    if len(readers) == 1 and readers[0].operation.affine:
+    if len(readers) == 1 and readers[0].operation.is_affine:
         message = (
             f"it and layers[{readers[0].layer}] are one linear map, nothing between"
         )
-        key = graph.spec.layers[node.layer].function_key
+        key = graph.layers[node.layer].function_key
         where = ("layers", node.layer, key)
         yield warning("NN043", where, message, "write " + pair(key, USUAL_FUNCTION))
 
 
 def warn_sums(graph: Graph) -> Iterator[Finding]:
-    """Find outputs taken as probabilities that need not sum to one."""
-    loss = graph.spec.loss
+    """Find outputs taken as probabilities whose sum over a row need not be one."""
+    loss = graph.loss
     if graph.fused or loss.logits or not loss.exclusive:
         return
-    where, key = end(graph, len(graph.spec.layers) - 1)
+    where, key = end(graph, len(graph.layers) - 1)
     name = loss.last
     hint = "write " + pair(key, name)
     if not key:
@@ -94,9 +99,9 @@ def warn_sums(graph: Graph) -> Iterator[Finding]:
 
 
 def warn_idle(graph: Graph) -> Iterator[Finding]:
-    """Find outputs that belong to no class."""
+    """Find more outputs than there are classes."""
     classes = graph.wanted
-    (outputs,) = graph.shapes[graph.outputs[-1]]
+    outputs = graph.shapes[graph.outputs[-1]][-1]
     if outputs > classes:
         message = f"{count(outputs, 'output')} for {count(classes, 'class')}: "
         message += f"{outputs - classes} can never be right"
@@ -110,8 +115,8 @@ def warn_reach(graph: Graph) -> Iterator[Finding]:
     low, high = last.reach
     ends = f"from {low:g} to {high:g}" if high < inf else f"from {low:g} up"
     where, key = end(graph, graph.nodes[-1].layer)
-    hint = "write " + pair(key, graph.spec.loss.last)
-    if graph.spec.loss.logits and low > -inf:
+    hint = "write " + pair(key, graph.loss.last)
+    if graph.loss.logits and low > -inf:
         message = f"{last.type} gives numbers {ends}, and scores may be any"
         yield warning("NN047", where, message, hint)
     elif span and (span[0] < low or span[1] > high):
@@ -121,7 +126,7 @@ def warn_reach(graph: Graph) -> Iterator[Finding]:
 
 
 def warn_drawn(graph: Graph) -> Iterator[Finding]:
-    """Find a dropout below the last trained layer: nothing can learn to balance it."""
+    """Find dropout after the last trained layer, which nothing can learn to balance."""
     node = graph.nodes[-1]
     while len(node.xs) == 1 and not node.parameters:
         if node.operation.draws:

@@ -396,6 +396,19 @@ ABSENT = frozenset("""
     """.split())  # noqa: SIM905
 INPUTS = frozenset({"input", "inputlayer", "inputs", "placeholder", "inputspec"})
 
+# What others call a value, or what it was called before.
+VALUES: dict[str, str] = {
+    "float32": "single float f32 fp32 torch.float32",
+    "float64": "double f64 fp64 torch.float64",
+    "pcg64": "pcg default_rng",
+    "mt19937": "mersenne_twister random_state",
+    "nnfs": "notebook book",
+    "plain": "simple readable naive clear teaching",
+    "fast": "optimized optimised speed buffers in_place",
+    "random": "shuffle shuffled",
+    "stratified": "stratify",
+}
+
 # Keys that people set to 0 to switch off the table that they stand in.
 SWITCHES = frozenset({"patience"})
 
@@ -403,6 +416,11 @@ SWITCHES = frozenset({"patience"})
 def kinds_called(models: Iterable[type[Kind]]) -> dict[str, Words]:
     """Return what selects each kind, and what other libraries call that."""
     return {m.selector(): tuple(KINDS.get(m, "").split()) for m in models}
+
+
+def values_called(names: Iterable[str]) -> dict[str, Words]:
+    """Return the values of a closed set, and what other libraries call each."""
+    return {name: tuple(VALUES.get(name, "").split()) for name in names}
 
 
 def keys_called(*models: type[Table]) -> dict[str, Words]:

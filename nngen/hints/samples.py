@@ -25,6 +25,7 @@ from nngen.language.base import Kind, Table
 from nngen.language.functions import Relu
 from nngen.language.initializers import GlorotUniform, Zeros
 from nngen.language.layers import Activation, Dense, Flatten
+from nngen.language.preprocessing import Scale, Standardize
 from nngen.words import written
 
 FLAGS = {
@@ -38,6 +39,8 @@ FLAGS = {
 BLANK = Zeros.selector()
 USUAL_FUNCTION = Relu.selector()
 USUAL_INITIALIZER = GlorotUniform.selector()
+USUAL_PREPARATION = Standardize.selector()
+BYTES_TO_ONE = {"type": Scale.selector(), "scale": 1 / 255}
 READ = 200  # characters of a text in which keys are looked for
 
 

@@ -27,6 +27,7 @@ from nngen.hints.libraries import (
     SWITCHES,
     aside,
     kinds_called,
+    values_called,
 )
 from nngen.hints.near import Words, did_you_mean, fold
 from nngen.hints.samples import (
@@ -63,7 +64,7 @@ def problem(key: Key, value: Any, path: Path) -> Finding | None:
             return text_problem(key, value, path)
         case Choice(names=names):
             if not (isinstance(value, str) and value in names):
-                return outside(names, value, path, key.name)
+                return outside(values_called(names), value, path, key.name)
         case Flag():
             if not isinstance(value, bool):
                 return Finding("NN013", path, *unfit(key, value, path))

@@ -104,7 +104,7 @@ class Kind(Table):
     """A table whose `type` selects it from a closed set. A kind is one class."""
 
     book: ClassVar[bool] = False
-    """Whether the notebook's arithmetic has lines for it, where they differ."""
+    """Whether the book has it, so that the arithmetic of nnfs does too."""
 
     type: str
 
@@ -114,7 +114,7 @@ class Kind(Table):
         return str(get_args(cls.model_fields["type"].annotation)[0])
 
     def unbooked(self) -> str:
-        """Return what the notebook's arithmetic has no lines for, "" if it has all."""
+        """Return what the arithmetic of nnfs lacks of it, "" if nothing."""
         return "" if self.book else self.type
 
 

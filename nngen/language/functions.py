@@ -7,28 +7,25 @@ the function's own fields, its `constants` and pi; `max`, `min`, `abs` and
 names. What is needed twice gets a name first: `t = tanh(z); da * (1 - t**2)`.
 """
 
-import ast
 from math import inf
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field
 
 from nngen.language.base import Named
-from nngen.language.operations import Operation
+from nngen.language.operations import Operation, Shape
 
 
 class Function(Operation):
     """A function between one layer and the next, without parameters."""
 
     symbol = "a"
-    overwrites = True
     folder = "functions"
 
 
 class Elementwise(Function):
     """A function of single numbers, given by its formulas."""
 
-    any_shape = True
     value: ClassVar[str]
     backward: ClassVar[str]
     constants: ClassVar[dict[str, float]] = {}
@@ -36,33 +33,13 @@ class Elementwise(Function):
     overflows: ClassVar[frozenset[str]] = frozenset()
     """Which of "value" and "backward" pass through infinity to the right result."""
 
-    def __init_subclass__(cls) -> None:
-        """Find which values the backward formula reads."""
-        super().__init_subclass__()
-        names = set(names_of(ast.parse(cls.backward)))
-        cls.reads = frozenset({"z": "x", "a": "y"}[n] for n in names & {"z", "a"})
-        cls.by_sign = "a" in names and asks_sign("a", cls.backward)
-
-    @property
-    def idle(self) -> bool:
-        """Whether A is Z."""
+    def changes_nothing(self, *xs: Shape) -> bool:
+        """Return whether A is Z."""
         return self.value == "z"
 
     def formulas(self) -> tuple[str, str]:
         """Return value and backward, shorter where the fields allow it."""
         return self.value, self.backward
-
-
-def names_of(tree: ast.AST) -> list[str]:
-    """Return the names in a formula, each as often as it occurs."""
-    return [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
-
-
-def asks_sign(name: str, formula: str) -> bool:
-    """Return whether a formula only reads where a value is above 0."""
-    tree = ast.parse(formula)
-    asked = [ast.unparse(n) for n in ast.walk(tree) if isinstance(n, ast.Compare)]
-    return names_of(tree).count(name) == asked.count(f"{name} > 0")
 
 
 class Linear(Elementwise):
@@ -78,7 +55,7 @@ class Relu(Elementwise):
 
     type: Literal["relu"] = "relu"
     reach = (0, inf)
-    flat_at_zero = True
+    is_flat_below_zero = True
     value = "max(0, z)"
     backward = "where(a > 0, da, 0)"
 
@@ -202,8 +179,7 @@ class Softmax(Function):
     type: Literal["softmax"] = "softmax"
     reach = (0, 1)
     book = True
-    reads = frozenset({"y"})
-    shares = True
+    sums_to_one = True
     noun = "probabilities"
 
     def positive(self, *xs: bool) -> bool:

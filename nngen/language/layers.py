@@ -12,10 +12,10 @@ from nngen.language.base import Array, Conflict, Kind, Maybe, Text
 from nngen.language.functions import AnyFunction, Linear
 from nngen.language.initializers import AnyInitializer, GlorotUniform, Ones, Zeros
 from nngen.language.operations import (
-    Kept,
     NamedNumber,
     Operation,
     Parameter,
+    Saved,
     Shape,
     Unfit,
 )
@@ -44,13 +44,6 @@ class Layer(Kind, ABC):
         description='Names of what it reads, "input" the data; default: what is above.',
     )
 
-    def form(self, shape: Shape) -> Shape:
-        """Return the shape of its output, given that of what its operations give.
-
-        The numbers of a row lie in memory one after the other, whatever their shape.
-        """
-        return shape
-
     @abstractmethod
     def operations(self) -> tuple[Operation, ...]:
         """Return what the layer does to a row, in order."""
@@ -68,11 +61,8 @@ class Dropout(Layer, Operation):
     key = "D is what dropout leaves: what it reads, times Mask, number by "
     key += "number."
     book = True
-    overwrites = True
-    twofold = True
+    differs_in_training = True
     draws = "masks"
-    signed = True
-    any_shape = True
     rate: float = Field(
         examples=[0.5],
         ge=0,
@@ -80,18 +70,17 @@ class Dropout(Layer, Operation):
         description="The share of values that training drops at each step.",
     )
 
-    @property
-    def idle(self) -> bool:
-        """Whether nothing is dropped."""
+    def changes_nothing(self, *xs: Shape) -> bool:
+        """Return whether nothing is dropped."""
         return self.rate == 0
 
     def operations(self) -> tuple[Operation, ...]:
         """Return the layer itself."""
         return (self,)
 
-    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
+    def saved(self, *xs: Shape) -> tuple[Saved, ...]:
         """Return the mask: what each value of a step is multiplied by."""
-        return (Kept("mask", xs[0]),)
+        return (Saved("mask", xs[0]),)
 
     def numbers(self) -> tuple[NamedNumber, ...]:
         """Return the share of values that pass, a decimal fraction if the rate is."""
@@ -111,29 +100,30 @@ class Normalization(Layer, Operation):
     symbol = "u"
     key = "Zhat is Z normalized, U that scaled by gamma and moved by beta, "
     key += "number by number."
-    spends = True
-    numbered = False
-    sums = True
+    has_own_number = False
 
     def operations(self) -> tuple[Operation, ...]:
         """Return the normalization itself."""
         return (self,)
 
     def parameters(self, *xs: Shape) -> tuple[Parameter, ...]:
-        """Return gamma and beta, a number of each for each value of a row."""
-        (shape,) = xs
-        fans = (shape[-1], shape[-1])
+        """Return gamma and beta, a number of each along the last dimension."""
+        shape = xs[0][-1:]
+        fans = (shape[0], shape[0])
         return (
-            Parameter("gamma", shape, fans, Ones(), upright=True),
-            Parameter("beta", shape, fans, Zeros(), upright=True),
+            Parameter("gamma", shape, fans, Ones()),
+            Parameter("beta", shape, fans, Zeros()),
         )
 
 
 class BatchNormalization(Normalization):
-    """Each value less its mean over the batch, over its spread there."""
+    """Each value less its mean over the batch, over its spread there.
+
+    Mean and spread are those along all dimensions but the last.
+    """
 
     type: Literal["batch_normalization"] = "batch_normalization"
-    twofold = True
+    differs_in_training = True
     centers = "rows"
 
     momentum: float = Field(
@@ -145,15 +135,21 @@ class BatchNormalization(Normalization):
     )
     epsilon: float = epsilon()
 
-    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
+    @property
+    def averaging(self) -> float:
+        """The share of its running averages that a step keeps."""
+        return self.momentum
+
+    def saved(self, *xs: Shape) -> tuple[Saved, ...]:
         """Return Zhat, and sigma of all rows."""
-        return Kept("zhat", xs[0], over=True), Kept("sigma", xs[0], each=False)
+        zhat = Saved("zhat", xs[0], is_for_parameters=True)
+        return zhat, Saved("sigma", xs[0][-1:], is_per_row=False)
 
     def running(self, *xs: Shape) -> tuple[Parameter, ...]:
         """Return the mean and the variance, from 0 and 1 on."""
-        (shape,) = xs
+        shape = xs[0][-1:]
         return tuple(
-            Parameter(role, shape, (shape[-1], shape[-1]), start, upright=True)
+            Parameter(role, shape, (shape[0], shape[0]), start)
             for role, start in (("mean", Zeros()), ("var", Ones()))
         )
 
@@ -174,9 +170,10 @@ class LayerNormalization(Normalization):
 
     epsilon: float = epsilon()
 
-    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
-        """Return Zhat, and sigma of each row."""
-        return Kept("zhat", xs[0], over=True), Kept("sigma", ())
+    def saved(self, *xs: Shape) -> tuple[Saved, ...]:
+        """Return Zhat, and sigma of the numbers along the last dimension."""
+        zhat = Saved("zhat", xs[0], is_for_parameters=True)
+        return zhat, Saved("sigma", xs[0][:-1])
 
     def numbers(self) -> tuple[NamedNumber, ...]:
         """Return epsilon."""
@@ -184,14 +181,15 @@ class LayerNormalization(Normalization):
 
 
 class Dense(Layer, Operation):
-    """A fully connected layer: Z = X W + b, each unit a column of W."""
+    """A fully connected layer: Z = X W + b, each unit a column of W.
+
+    It acts on the last dimension of its input.
+    """
 
     type: Literal["dense"] = "dense"
     function_key = "activation"
     book = True
-    reads = frozenset({"x"})
-    stacked = ("W", "b")
-    affine = True
+    is_affine = True
 
     units: int = Field(
         examples=[64], ge=1, le=2**20, description="How many values the layer gives."
@@ -233,12 +231,12 @@ class Dense(Layer, Operation):
         return self, self.activation
 
     def output(self, *xs: Shape) -> Shape:
-        """Return (units,)."""
-        return (self.units,)
+        """Return the shape of x with units as its last dimension."""
+        return (*xs[0][:-1], self.units)
 
     def parameters(self, *xs: Shape) -> tuple[Parameter, ...]:
         """Return the kernel, (inputs, units), and the biases, (units,)."""
-        ((inputs,),) = xs
+        inputs = xs[0][-1]
         fans = (inputs, self.units)
         shape = (inputs, self.units)
         of_kernel = self.kernel_initializer, self.kernel_regularizer
@@ -262,18 +260,34 @@ class Activation(Layer):
         return (self.function,)
 
 
-class Flatten(Layer):
+class Flatten(Layer, Operation):
     """The numbers of a row one after the other, in one dimension."""
 
     type: Literal["flatten"] = "flatten"
-
-    def form(self, shape: Shape) -> Shape:
-        """Return as many numbers in one dimension."""
-        return (prod(shape),)
+    symbol = "f"
+    key = "F holds the numbers of a row one after the other."
+    book = True
+    flattens = True
 
     def operations(self) -> tuple[Operation, ...]:
-        """Return none: the numbers of a row already lie one after the other."""
-        return ()
+        """Return the layer itself."""
+        return (self,)
+
+    def changes_nothing(self, *xs: Shape) -> bool:
+        """Return whether rows have one dimension already."""
+        return len(xs[0]) == 1
+
+    def output(self, *xs: Shape) -> Shape:
+        """Return as many numbers in one dimension."""
+        return (prod(xs[0]),)
+
+    def positive(self, *xs: bool) -> bool:
+        """Return whether x is above zero."""
+        return xs[0]
+
+    def unit(self, *xs: bool) -> bool:
+        """Return whether x is from zero to one."""
+        return xs[0]
 
 
 class Join(Layer, Operation):
@@ -281,7 +295,7 @@ class Join(Layer, Operation):
 
     joins = True
     book = True
-    hands_on = True
+    passes_gradient = True
 
     def operations(self) -> tuple[Operation, ...]:
         """Return the join itself."""
@@ -297,8 +311,6 @@ class Add(Join):
 
     type: Literal["add"] = "add"
     symbol = "s"
-    overwrites = True
-    any_shape = True
 
     def output(self, *xs: Shape) -> Shape:
         """Return the shape that all xs must have."""
@@ -308,11 +320,11 @@ class Add(Join):
 
 
 class Concatenate(Join):
-    """Values one after the other, in the order of `inputs`."""
+    """Values one after the other in the last dimension, in the order of `inputs`."""
 
     type: Literal["concatenate"] = "concatenate"
     symbol = "c"
-    side_by_side = True
+    concatenates = True
 
     def unit(self, *xs: bool) -> bool:
         """Return whether all xs are from zero to one."""
@@ -320,7 +332,10 @@ class Concatenate(Join):
 
     def output(self, *xs: Shape) -> Shape:
         """Return the shape whose last dimension is the sum of theirs."""
-        return (sum(x[-1] for x in xs),)
+        others = xs[0][:-1]
+        if any(x[:-1] != others for x in xs):
+            raise Unfit("concatenate takes shapes that differ in the last number only")
+        return (*others, sum(x[-1] for x in xs))
 
 
 AnyLayer = Annotated[

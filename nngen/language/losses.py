@@ -21,10 +21,6 @@ class Loss(Kind):
     """The last function that the loss forms one gradient formula with."""
     book_fuses: ClassVar[bool] = True
     """Whether the notebook joins the two as well."""
-    keeps: ClassVar[dict[str, str]] = {}
-    """What the fused formula saves of each row: a name, and its meaning."""
-    shifts: ClassVar[str] = ""
-    """What that formula leaves in place of the scores, "" if it keeps them."""
     takes: ClassVar[tuple[str, ...]]
     """The forms of targets that it takes, its usual one first."""
     needs: ClassVar[str] = ""
@@ -75,8 +71,6 @@ class CategoricalCrossentropy(Crossentropy):
     fuses = Softmax
     type: Literal["categorical_crossentropy"] = "categorical_crossentropy"
     takes = ("classes", "one_hot")
-    keeps: ClassVar[dict[str, str]] = {"total": "sum exp({})"}
-    shifts = "{} less its maxima"
     needs = "positive"
     exclusive = True
     label_smoothing: float = Field(

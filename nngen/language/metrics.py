@@ -15,12 +15,20 @@ class Metric(Kind):
     measures: ClassVar[tuple[str, ...]] = ("classes", "one_hot", "binary", "values")
     """The forms of targets that it has a meaning for."""
     relative: ClassVar[bool] = False
-    """Whether errors are measured by the standard deviation of all targets."""
+    """Whether it takes the standard deviation of all targets."""
+
+    ranks: ClassVar[bool] = False
+    """Whether it compares the scores of a row with each other."""
 
     @property
     def label(self) -> str:
-        """Its name in the log, and in a script."""
+        """Its name in the log."""
         return self.type
+
+    @property
+    def function(self) -> str:
+        """The name of its function in a script."""
+        return self.label
 
     @property
     def beyond(self) -> int:
@@ -41,13 +49,18 @@ class Accuracy(Metric):
 
     type: Literal["accuracy"] = "accuracy"
     label: ClassVar[str] = "acc"
+    function: ClassVar[str] = "accuracy"
     measures = ("classes", "one_hot", "binary")
 
 
 class TopK(Metric):
-    """The share of rows whose class is among the k most probable ones."""
+    """The share of rows whose class is among the k most probable ones.
+
+    Of equal scores the first ranks higher, and NaN ranks below all.
+    """
 
     type: Literal["top_k"] = "top_k"
+    ranks = True
     measures = ("classes", "one_hot")
     k: int = Field(
         examples=[5], ge=1, le=2**16, description="How many classes may be named."
@@ -73,7 +86,11 @@ class Mae(Metric):
 
 
 class R2(Metric):
-    """The share of the targets' variance that the outputs explain."""
+    """The share of the targets' variance that the outputs explain.
+
+    Of several outputs it is the mean of each one's. A constant target counts as 1 where
+    it is met exactly, else as 0, as in scikit-learn.
+    """
 
     type: Literal["r2"] = "r2"
     measures = ("one_hot", "binary", "values")

@@ -20,8 +20,6 @@ class Parameter:
     fans: tuple[int, int]
     initializer: Initializer
     regularizer: Regularizer = UNREGULARIZED
-    upright: bool = False
-    """Whether it is a column where rows of data are columns, as it meets each row."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ class NamedNumber:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Saved:
     """A value that forward saves for backward, beside x and y.
 
     `role` is its name in the formulas, `shape` that of a row's part, or of the whole
@@ -43,64 +41,58 @@ class Kept:
 
     role: str
     shape: Shape
-    each: bool = True
+    is_per_row: bool = True
     """Whether each row has its own."""
-    over: bool = False
-    """Whether it has the shape of x and may overwrite it."""
+    is_for_parameters: bool = False
+    """Whether gradients of parameters read it, not only that of x."""
 
 
 class Operation(Kind):
-    """A step of the network from values xs to y. Shapes are those of one row."""
+    """A step of the network from values xs to y. Shapes are those of one row.
+
+    A row may have any number of dimensions; what is not done number by number is done
+    along the last one.
+    """
 
     symbol: ClassVar[str] = "z"
     """The letter for y in the equations."""
-    reads: ClassVar[frozenset[str]] = frozenset()
-    """Which of "x" and "y" its backward formulas read."""
-    overwrites: ClassVar[bool] = False
-    """Whether y may overwrite an x, and dL/dx may overwrite dL/dy."""
-    spends: ClassVar[bool] = False
-    """Whether dL/dx may overwrite dL/dy, though y may not overwrite an x."""
     reach: ClassVar[tuple[float, float]] = (-inf, inf)
     """The bounds of y, whatever the xs are."""
-    stacked: ClassVar[tuple[str, ...]] = ()
-    """The kernel and the bias that form one matrix where x has a row of ones."""
-    hands_on: ClassVar[bool] = False
+    passes_gradient: ClassVar[bool] = False
     """Whether each dL/dx equals dL/dy, or a part of it."""
-    side_by_side: ClassVar[bool] = False
-    """Whether y holds its xs side by side, so that they may share its memory."""
-    affine: ClassVar[bool] = False
+    concatenates: ClassVar[bool] = False
+    """Whether y holds its xs side by side."""
+    flattens: ClassVar[bool] = False
+    """Whether y holds the numbers of x one after the other, in one dimension."""
+    is_affine: ClassVar[bool] = False
     """Whether y is x times a kernel, its first parameter, plus a term without x."""
-    flat_at_zero: ClassVar[bool] = False
+    is_flat_below_zero: ClassVar[bool] = False
     """Whether dL/dx is 0 where x is 0 or below."""
-    twofold: ClassVar[bool] = False
-    """Whether y differs in training."""
+    differs_in_training: ClassVar[bool] = False
+    """Whether y is something else in training than afterwards."""
     draws: ClassVar[str] = ""
     """What training draws for it at each step, "" for nothing."""
-    by_sign: ClassVar[bool] = False
-    """Whether its backward formulas only read where y is above 0."""
-    signed: ClassVar[bool] = False
-    """Whether y has the sign of x wherever dL/dx need not be 0."""
-    numbered: ClassVar[bool] = True
+    has_own_number: ClassVar[bool] = True
     """Whether its parameters have a number of their own, and not that of x."""
     centers: ClassVar[str] = ""
     """What it subtracts the mean of: the "rows", or the "values" of each row."""
-    sums: ClassVar[bool] = False
-    """Whether its formulas sum over the rows."""
     key: ClassVar[str] = ""
     """A sentence on its letters for the reader of a script, where they need one."""
     folder: ClassVar[str] = "layers"
     """The folder of its template."""
-    shares: ClassVar[bool] = False
+    sums_to_one: ClassVar[bool] = False
     """Whether the values of each row sum to one."""
     noun: ClassVar[str] = "values"
     """What to call y in a message."""
-    any_shape: ClassVar[bool] = False
-    """Whether it takes rows of any shape, and not only rows of one dimension."""
+
+    def changes_nothing(self, *xs: Shape) -> bool:
+        """Return whether y is x, so that a script has no lines for it."""
+        return False
 
     @property
-    def idle(self) -> bool:
-        """Whether y is x, so that a script has no lines for it."""
-        return False
+    def averaging(self) -> float:
+        """The share of its running averages that a step keeps, if it has any."""
+        return 0.0
 
     def numbers(self) -> tuple[NamedNumber, ...]:
         """Return the numbers that a script gives a name."""
@@ -114,7 +106,7 @@ class Operation(Kind):
         """Return the arrays that are trained, kernel first."""
         return ()
 
-    def kept(self, *xs: Shape) -> tuple[Kept, ...]:
+    def saved(self, *xs: Shape) -> tuple[Saved, ...]:
         """Return the values that forward saves for backward, beside x and y."""
         return ()
 

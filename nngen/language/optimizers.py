@@ -7,6 +7,7 @@ Rules are carried out in order and may overwrite g.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from math import inf
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field
@@ -38,6 +39,8 @@ class Optimizer(Kind, ABC):
 
     vectors: ClassVar[dict[str, str]] = {}
     """The vectors it may remember: letter in the rules, name in a script."""
+    meanings: ClassVar[dict[str, str]] = {}
+    """What these hold, by their names."""
 
     learning_rate: float
     decay: float = Field(
@@ -90,11 +93,23 @@ class Optimizer(Kind, ABC):
             return self.schedule.rate_at(self.learning_rate, step)
         return float(evaluate(self.rate_rule(), self.model_dump() | {"step": step}))
 
+    def stable(self) -> float:
+        """Return the rate at which steps on the parabola theta^2 / 2 stop converging.
+
+        It is infinite where a step does not grow with the gradient.
+        """
+        return inf
+
+    def shrinkage(self) -> float:
+        """Return what a step takes off theta, as a share of theta and of the rate."""
+        return 0.0
+
     @abstractmethod
     def rules(self) -> tuple[Rule, ...]:
         """Return what a step does."""
 
 
+AGREE = "a step keeps a part of the one before, so that steps that agree add up"
 APART = "apart from Adam's step, which would divide this by sqrt(vhat) too"
 
 
@@ -114,6 +129,7 @@ class Sgd(Optimizer):
 
     type: Literal["sgd"] = "sgd"
     vectors: ClassVar[dict[str, str]] = {"v": "velocity"}
+    meanings: ClassVar[dict[str, str]] = {"velocity": "momentum: the step before"}
 
     learning_rate: float = rate(1.0)
     momentum: float = Field(
@@ -137,12 +153,18 @@ class Sgd(Optimizer):
             hint = "write " + pair("momentum", 0.9) + ", or leave nesterov out"
             yield "nesterov", message, hint
 
+    def stable(self) -> float:
+        """Return the rate at which an error only changes its sign."""
+        most = 2 * (1 + self.momentum)
+        return most / (1 + 2 * self.momentum) if self.nesterov else most
+
     def rules(self) -> tuple[Rule, ...]:
         """Return v = momentum v - rate g and theta = theta + v, or the plain step."""
         if not self.momentum:
             return (Rule("theta", "theta - rate * g"),)
         ahead = "theta + momentum * v - rate * g" if self.nesterov else "theta + v"
-        return Rule("v", "momentum * v - rate * g"), Rule("theta", ahead)
+        keep = Rule("v", "momentum * v - rate * g", note=AGREE)
+        return keep, Rule("theta", ahead)
 
 
 class Adagrad(Optimizer):
@@ -150,6 +172,9 @@ class Adagrad(Optimizer):
 
     type: Literal["adagrad"] = "adagrad"
     vectors: ClassVar[dict[str, str]] = {"cache": "cache"}
+    meanings: ClassVar[dict[str, str]] = {
+        "cache": "Adagrad: the sum of the gradient's square"
+    }
 
     learning_rate: float = rate(1.0)
     epsilon: float = epsilon()
@@ -167,6 +192,9 @@ class Rmsprop(Optimizer):
 
     type: Literal["rmsprop"] = "rmsprop"
     vectors: ClassVar[dict[str, str]] = {"cache": "cache"}
+    meanings: ClassVar[dict[str, str]] = {
+        "cache": "RMSprop: a running mean of the gradient's square"
+    }
 
     learning_rate: float = rate(0.001)
     rho: float = share(0.9, "The share of the cache that a step keeps.")
@@ -184,6 +212,10 @@ class Moments(Optimizer):
     """Running means of the gradient and of its square."""
 
     vectors: ClassVar[dict[str, str]] = {"m": "m", "v": "v"}
+    meanings: ClassVar[dict[str, str]] = {
+        "m": "Adam: a running mean of the gradient",
+        "v": "Adam: a running mean of its square",
+    }
 
     learning_rate: float = rate(0.001)
     beta_1: float = share(0.9, "The share of m that a step keeps.")
@@ -202,7 +234,7 @@ class Moments(Optimizer):
                     ("mhat", "m / (1 - beta_1 ** (step + 1))"),
                     ("vhat", "v / (1 - beta_2 ** (step + 1))"),
                 ),
-                "where dividing makes up for m and v having started at zero",
+                "m and v start at zero; dividing corrects for that",
             ),
         )
 
@@ -224,6 +256,10 @@ class Adamw(Moments):
         le=10,
         description="By how much of itself theta shrinks, times the rate.",
     )
+
+    def shrinkage(self) -> float:
+        """Return weight_decay."""
+        return self.weight_decay
 
     def rules(self) -> tuple[Rule, ...]:
         """Return theta = (1 - rate weight_decay) theta, then Adam's rules."""

@@ -15,6 +15,11 @@ class Preprocessing(Kind):
     fitted: ClassVar[bool] = True
     """Whether its numbers come from the training rows."""
 
+    @property
+    def line(self) -> tuple[float, float]:
+        """The factor and the offset that the spec states: 1 and 0 if it states none."""
+        return 1.0, 0.0
+
     def constants(self) -> dict[str, float]:
         """Return the numbers that the spec gives it."""
         return {}
@@ -59,9 +64,14 @@ class Scale(Preprocessing):
         description="What is added to each product.",
     )
 
+    @property
+    def line(self) -> tuple[float, float]:
+        """The factor and the offset."""
+        return self.scale, self.offset
+
     def constants(self) -> dict[str, float]:
-        """Return both."""
-        return {"scale": self.scale, "offset": self.offset}
+        """Return the scale, and the offset if there is one."""
+        return {"scale": self.scale} | ({"offset": self.offset} if self.offset else {})
 
 
 AnyPreprocessing = Annotated[

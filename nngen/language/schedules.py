@@ -38,7 +38,7 @@ def factor() -> Any:
 class Schedule(Kind, ABC):
     """How the learning rate changes from step to step."""
 
-    told: ClassVar[str]
+    course: ClassVar[str]
     """How it changes, in 30 letters; constants by their names in a script."""
     warm_up: ClassVar[str] = "learning_rate * (step + 1) / warmup_steps"
 
@@ -100,7 +100,7 @@ class Step(Schedule):
     """The rate times decay_rate after every decay_steps."""
 
     type: Literal["step"] = "step"
-    told = "a fall every DECAY_STEPS"
+    course = "a fall every DECAY_STEPS"
 
     decay_steps: int = steps("The steps from one fall of the rate to the next.")
     decay_rate: float = factor()
@@ -120,7 +120,7 @@ class MultiStep(Schedule):
     """The rate times decay_rate from each of some steps on."""
 
     type: Literal["multi_step"] = "multi_step"
-    told = "a fall at each of BOUNDARIES"
+    course = "a fall at each of BOUNDARIES"
 
     boundaries: Array[Annotated[int, Field(ge=1, le=MOST)]] = Field(
         examples=[[1000, 2000]],
@@ -160,7 +160,7 @@ class Exponential(Schedule):
     """The rate times decay_rate in the course of each decay_steps."""
 
     type: Literal["exponential"] = "exponential"
-    told = "an exponential fall"
+    course = "an exponential fall"
 
     decay_steps: int = steps("The steps within which the rate falls by decay_rate.")
     decay_rate: float = factor()
@@ -174,7 +174,7 @@ class InverseTime(Schedule):
     """The rate divided by 1 + decay_rate for each decay_steps."""
 
     type: Literal["inverse_time"] = "inverse_time"
-    told = "a fall as that of 1 / step"
+    course = "a fall as that of 1 / step"
 
     decay_steps: int = steps("The steps in which the divisor grows.", default=1)
     decay_rate: float = Field(
@@ -191,7 +191,7 @@ class Polynomial(Ending):
     """From learning_rate to end_learning_rate along a line, or a power of one."""
 
     type: Literal["polynomial"] = "polynomial"
-    told = "down to END_LEARNING_RATE"
+    course = "down to END_LEARNING_RATE"
 
     end_learning_rate: float = Field(
         default=1e-4, ge=0, le=1e3, description="The rate at which it is held."
@@ -214,7 +214,7 @@ class Cosine(Ending):
     """From learning_rate to alpha of it along half a cosine."""
 
     type: Literal["cosine"] = "cosine"
-    told = "half a cosine"
+    course = "half a cosine"
 
     alpha: float = Field(
         default=0.0,

@@ -70,9 +70,19 @@ class Numerics(Table):
         le=10**9,
         description="Normals to draw and drop first (mt19937 only).",
     )
-    arithmetic: Literal["native", "notebook"] = Field(
+    arithmetic: Literal["native", "nnfs"] = Field(
         default="native",
-        description="NumPy's own, or the notebook's, bit for bit (float32).",
+        description="NumPy's own, or that of the book and its nnfs package, bit for "
+        "bit (float32).",
+    )
+
+
+class Script(Table):
+    """[script]: what the script is like."""
+
+    style: Literal["plain", "fast"] = Field(
+        default="plain",
+        description="Easy to read, or arrays made once and written in place.",
     )
 
 
@@ -172,6 +182,7 @@ class Spec(Table):
     numerics: Numerics = Field(
         default=Numerics(), description="What decides the last bits."
     )
+    script: Script = Field(default=Script(), description="What the script is like.")
     data: AnyData = Field(description="Where the rows come from.")
     validation_data: Maybe[AnyData] = Field(
         default=None, description="Where rows come from that training does not see."

@@ -16,6 +16,7 @@ from nngen.reading.mistake import Edit, Mistake, Spot, brief, line_start
 
 _NAME = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _KEY = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
+_QUOTED_HEADER = r"\[\[?\s*[\x22']([\w-]+)\]\]?\s*(?:#.*)?$"
 _HEADER = rf"\[\s*\[?\s*({_KEY})((?:\s*[\]}})])*)[ \t]*[:,;=]?[ \t\r]*(?:#.*)?$"
 _ESCAPE = r'\\(?![btnfre"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8}|x[\da-fA-F]{2})'
 _YAML = "a line that begins with - is YAML"
@@ -81,6 +82,9 @@ def _in_string(spot: Spot, start: int, end: int) -> Mistake | None:
     if spot.text.startswith(3 * opening, start):
         hint = f"close it with {3 * opening}"
         return Mistake(start, "the string is not closed", hint)
+    if found := re.match(_QUOTED_HEADER, line := spot.rest(spot.start)):
+        edit = Edit(spot.start, spot.start + len(line.rstrip()), _header(spot, found))
+        return Mistake(start, "the quotes in the header are not closed", "", edit)
     is_key = not spot.text[spot.start : start].strip()
     ends = r"\s*=" if is_key else r"\s+#"
     ends += rf"|,\s*{_NAME}\s*=" if spot.bracket == "{" else ""
@@ -103,12 +107,18 @@ def _in_header(spot: Spot, start: int) -> Mistake | None:
     match = re.match(_HEADER, line)
     if match is None:
         return None
-    name, written = match[1], line.partition("#")[0].strip()
-    double = line[1] == "[" or name == "layers" or f"[[{name}]]" in spot.text
-    edit = Edit(start, start + len(written), f"[[{name}]]" if double else f"[{name}]")
+    written = line.partition("#")[0].strip()
+    edit = Edit(start, start + len(written), _header(spot, match))
     closed = match[2].count("]") >= written[: match.start(1)].count("[")
     fault = "has wrong brackets" if closed else "is not closed"
     return Mistake(start, f"the header {brief(written)} {fault}", "", edit)
+
+
+def _header(spot: Spot, match: re.Match[str]) -> str:
+    """Return a header with the brackets that it should have."""
+    name, text = match[1], match[0]
+    double = text[1] == "[" or name == "layers" or f"[[{name}]]" in spot.text
+    return f"[[{name}]]" if double else f"[{name}]"
 
 
 def _is_next_statement(spot: Spot) -> bool:

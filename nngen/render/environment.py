@@ -44,12 +44,12 @@ def make_cache() -> OptionalCache | None:
 
 
 @cache
-def make_environment(folder: Path, arithmetic: str) -> Environment:
-    """Return the environment of the NumPy page.
+def make_environment(folder: Path, templates: tuple[str, ...]) -> Environment:
+    """Return the environment of pages whose templates lie in parts of a folder.
 
-    Templates of the notebook's arithmetic come before native ones of the same name.
+    Of two templates of the same name, that of the first part counts.
     """
-    places = [folder / "numpy" / arithmetic, folder / "numpy"]
+    places = [folder / part for part in templates]
     environment = Environment(
         loader=FileSystemLoader(places),
         bytecode_cache=make_cache(),  # compiling takes ten times longer than printing

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from nngen.plan.records import Code, SpecText
+from nngen.script.code import NOTHING, Code, SpecText
 
 WIDTH = 88
 COMMENT = "# > "
@@ -85,9 +85,12 @@ def noted(code: str, note: str, indent: int = 0) -> Code:
     return Code(line if fits else f"# {note}\n{code}")
 
 
-def assigned(name: str, value: Any, note: str) -> Code:
-    """Return an assignment; a tuple that is too long for a line gets several."""
-    line = f"{own(name)} = {literal(value)}"
+def assigned(name: str, value: Any, note: str, prefix: str = NOTHING) -> Code:
+    """Return an assignment; a tuple that is too long for a line gets several.
+
+    `prefix` is code that stands before the value.
+    """
+    line = f"{own(name)} = {own(prefix)}{literal(value)}"
     if len(line) > WIDTH and type(value) is tuple:
         items = "".join(f"    {literal(item)},\n" for item in value)
         line = f"{name} = (\n{items})"

@@ -1,18 +1,18 @@
-"""From a plan to the text of its script."""
+"""From a page to the text of its script."""
 
 import textwrap
 from pathlib import Path
 
-from nngen.plan.plan import Plan
+from nngen.engines.engines import Page
 from nngen.render.environment import make_environment
 from nngen.render.literals import WIDTH
 from nngen.shipped import shipped
 
 
-def render_script(plan: Plan, folder: Path | None = None) -> str:
-    """Return the script of a plan; `folder` holds other templates than nngen's."""
-    environment = make_environment(folder or shipped("templates"), plan.arithmetic)
-    text = environment.get_template("page.py.jinja").render(plan=plan)
+def render_script(page: Page, folder: Path | None = None) -> str:
+    """Return the script of a page; `folder` holds other templates than nngen's."""
+    environment = make_environment(folder or shipped("templates"), page.templates)
+    text = environment.get_template("page.py.jinja").render(page=page)
     return "\n".join(map(wrap, text.split("\n")))
 
 

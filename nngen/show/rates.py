@@ -13,11 +13,11 @@ MOST = 12  # steps in the table
 
 def rates(graph: Graph, steps: int | None) -> str:
     """Return the rate over a run, or over a number of steps."""
-    spec, known = graph.spec, steps_of_run(graph)
+    known = steps_of_run(graph)
     shown = steps or known or UNKNOWN
-    optimizer = spec.optimizer
-    each = known // spec.training.epochs if known else None
-    lines = [f"{spec.name}: the learning rate in {describe(shown, known, steps)}", ""]
+    optimizer = graph.optimizer
+    each = known // graph.training.epochs if known else None
+    lines = [f"{graph.name}: the learning rate in {describe(shown, known, steps)}", ""]
     table = [["step", "epoch", "rate"]] if each else [["step", "rate"]]
     for step in steps_to_show(graph, shown):
         epoch = [f"{step // each:,}"] if each else []
@@ -39,7 +39,7 @@ def describe(shown: int, known: int | None, asked: int | None) -> str:
 
 def steps_to_show(graph: Graph, steps: int) -> list[int]:
     """Return the steps of the table: first, last, turns, and others in between."""
-    last, optimizer = steps - 1, graph.spec.optimizer
+    last, optimizer = steps - 1, graph.optimizer
     ends = {0, last}
     if optimizer.rate_at(last) == optimizer.rate_at(0) and not optimizer.schedule:
         return sorted(ends)
@@ -52,7 +52,7 @@ def steps_to_show(graph: Graph, steps: int) -> list[int]:
 
 def turns_of(graph: Graph) -> Iterator[int]:
     """Yield the steps at which a schedule turns: a warm-up's end, boundaries."""
-    schedule = graph.spec.optimizer.schedule
+    schedule = graph.optimizer.schedule
     if schedule is not None:
         start = schedule.warmup_steps
         yield start

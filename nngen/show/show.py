@@ -1,14 +1,14 @@
 """What `nngen show` prints."""
 
+from nngen.check import Checked
 from nngen.finding import Unusable
-from nngen.graph.graph import Graph
 from nngen.show.overview import overview
 from nngen.show.rates import rates
 from nngen.show.resolved import resolved
 
 
 def show_all(
-    graphs: tuple[Graph, ...], whole: str | None, curve: bool, steps: int | None
+    checked: tuple[Checked, ...], whole: str | None, curve: bool, steps: int | None
 ) -> str:
     """Return the overviews of networks, with an empty line in between.
 
@@ -20,9 +20,11 @@ def show_all(
         raise Unusable("--steps is of --learning-rate")
     if whole and curve:
         raise Unusable("--resolved prints a spec, and --learning-rate none: ask twice")
-    if whole and len(graphs) > 1:
-        raise Unusable(f"--resolved prints one spec; there are {len(graphs)}")
+    if whole and len(checked) > 1:
+        raise Unusable(f"--resolved prints one spec; there are {len(checked)}")
     if whole:
-        return resolved(graphs[0].spec, whole)
-    texts = (rates(g, steps) if curve else overview(g) for g in graphs)
+        return resolved(checked[0].spec, whole)
+    texts = (
+        rates(each.graph, steps) if curve else overview(each.graph) for each in checked
+    )
     return "\n".join(texts)

@@ -36,6 +36,7 @@ def arrays() -> dict[str, Array]:
         "heights": np.cos(NUMBERS),
         "some_x": flat[::2] + 1,
         "some_y": NUMBERS[::2] % 3,
+        "colors": np.cos(np.arange(MANY * 12.0)).reshape(MANY, 2, 2, 3),
         "wide": np.sin(np.arange(MANY * 35.0)).reshape(MANY, 5, 7),
     }
 

@@ -125,7 +125,7 @@ def check_scores(script: Script, spec: Spec) -> None:
     options, reference = spec["loss"], Reference(spec)
     steady = LOSSES[options["type"]].steady(options, reference.function)
     steady &= not reference.regularized
-    if steady and spec["numerics"].get("arithmetic") != "notebook":
+    if steady and spec["numerics"].get("arithmetic") != "nnfs":
         check_gradient(script, spec, scores=LARGE, coordinates=100)
 
 

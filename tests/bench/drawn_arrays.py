@@ -3,12 +3,13 @@
 from hypothesis import strategies as st
 
 from .array_rows import ARCHIVE, IMAGES, LABELS
-from .drawn_networks import Network
+from .drawn_networks import FUNCTIONS, Network, dense
 from .tables import Spec, activation
 
 BYTES = {"type": "idx", "images": str(IMAGES), "labels": str(LABELS), "classes": 3}
 ROWS = {"x": 3, "images": 6, "turned": 6}  # how many numbers a row has
 DEEP = ("images", "turned")
+POSITIONS = 2  # along the first dimension of these
 # By form of the targets: the array that holds them, and what is said of its classes
 TARGETS: dict[str, Spec] = {
     "": {"classes": 3},
@@ -49,10 +50,14 @@ def network_of(draw: st.DrawFn, data: Spec, booked: bool) -> Network:
     network = Network(draw, ROWS[rows], booked)
     if rows not in DEEP or "inputs" in data:
         return network
-    above = "input"
+    deep, width = ["input"], ROWS[rows] // POSITIONS
     if draw(st.booleans()):
-        above = network.append(activation("tanh", inputs=["input"]), ROWS[rows])
-    network.append({"type": "flatten", "inputs": [above]}, ROWS[rows])
-    for deep in {"input", above}:
-        del network.widths[deep], network.same[deep]
+        deep.append(network.append(activation("tanh", inputs=deep[-1:]), width))
+    if draw(st.booleans()):
+        layer = draw(dense(st.integers(1, 4), FUNCTIONS))
+        width = layer["units"]
+        deep.append(network.append({**layer, "inputs": deep[-1:]}, width))
+    network.append({"type": "flatten", "inputs": deep[-1:]}, POSITIONS * width)
+    for name in deep:
+        del network.widths[name], network.same[name]
     return network

@@ -37,19 +37,20 @@ def kernel_and_bias(options: Options, kernel: Any, bias: Any) -> list[Any]:
 def dropped(options: Options, xs: tuple[Tensor, ...], mood: Mood) -> Tensor:
     """Return x, in training each number with probability rate 0, else x / (1 - rate).
 
-    NumPy's own numbers from 0 to 1 are drawn as a script's memory has them, a row of
-    the data below the other; what the book draws, as it has them.
+    Numbers from 0 to 1 of pcg64 are compared with 1 - rate; mt19937 draws binomials, as
+    the book does. Either draws row by row.
     """
     (x,), keep = xs, 1 - float(options["rate"])
     if not mood.training or keep == 1:
         return x
-    rows, width = x.value.shape
+    width = x.value.shape[-1]
+    columns = x.value.size // width
     plain = mood.numerics.get("rng", "pcg64") == "pcg64"
     if plain and mood.numerics.get("arithmetic", "native") == "native":
-        mask: Array = (mood.stream.random((width, rows)) < keep).T
+        mask: Array = mood.stream.random((columns, width)) < keep
     else:
-        mask = mood.stream.binomial(1, keep, (rows, width))
-    return x * (mask / keep)
+        mask = mood.stream.binomial(1, keep, (columns, width))
+    return x * (mask.reshape(x.value.shape) / keep)
 
 
 def normalized(
@@ -70,8 +71,9 @@ def over_the_batch(
     (z,), (gamma, beta), old = xs, arrays, mood.collected
     if not mood.training:
         return gamma * normalized(z, old["mean"], old["var"], options) + beta
-    mean = z.mean(axis=0)
-    var = ((z - mean) ** 2).mean(axis=0)
+    axes = tuple(range(z.value.ndim - 1))
+    mean = z.mean(axis=axes)
+    var = ((z - mean) ** 2).mean(axis=axes)
     kept = options.get("momentum", 0.99)
     for name, new in (("mean", mean), ("var", var)):
         mood.collected[name] = kept * old[name] + (1 - kept) * new.value
@@ -81,11 +83,11 @@ def over_the_batch(
 def over_each_row(
     options: Options, xs: tuple[Tensor, ...], arrays: list[Tensor]
 ) -> Tensor:
-    """Return gamma Zhat + beta, Zhat by each row's own mean and biased variance."""
+    """Return gamma Zhat + beta; mean and biased variance are of the last dimension."""
     (z,), (gamma, beta) = xs, arrays
-    width = z.value.shape[1]  # of no rows there is no mean over all entries
-    mean = z.sum(axis=1, keepdims=True) / width
-    var = ((z - mean) ** 2).sum(axis=1, keepdims=True) / width
+    width = z.value.shape[-1]  # of no rows there is no mean over all entries
+    mean = z.sum(axis=-1, keepdims=True) / width
+    var = ((z - mean) ** 2).sum(axis=-1, keepdims=True) / width
     return gamma * normalized(z, mean, var, options) + beta
 
 
@@ -93,7 +95,7 @@ NORMALIZATION: dict[str, Any] = {
     "parameters": lambda options, widths: [widths, widths],
     "fans": lambda options, widths: 2 * widths,
     "initializers": lambda options: ["ones", "zeros"],
-    "output": lambda options, widths: widths[0],
+    "output": lambda options, shapes: shapes[0],
     "book": False,
 }
 
@@ -128,7 +130,7 @@ LAYERS: dict[str, Layer] = {
             options.get("kernel_regularizer", {}),
             options.get("bias_regularizer", {}),
         ),
-        output=lambda options, widths: options["units"],
+        output=lambda options, shapes: (*shapes[0][:-1], options["units"]),
         forward=lambda options, xs, arrays: apply(
             options.get("activation", "linear"), affine(*xs, *arrays)
         ),
@@ -142,17 +144,17 @@ LAYERS: dict[str, Layer] = {
             {"function": {"type": "tanh"}},
             {"function": "softmax"},
         ),
-        output=lambda options, widths: widths[0],
+        output=lambda options, shapes: shapes[0],
         forward=lambda options, xs, arrays: apply(options["function"], *xs),
         function=lambda options: options["function"],
     ),
     "flatten": Layer(
-        output=lambda options, widths: widths[0],
+        output=lambda options, shapes: (prod(shapes[0]),),
         forward=lambda options, xs, arrays: in_one_dimension(*xs),
     ),
     "dropout": Layer(
         examples=({"rate": 0.5}, {"rate": 0.1}, {"rate": 0.0}),
-        output=lambda options, widths: widths[0],
+        output=lambda options, shapes: shapes[0],
         moody=lambda options, xs, arrays, mood: dropped(options, xs, mood),
         draws=lambda options: options["rate"] > 0,
     ),
@@ -169,12 +171,12 @@ LAYERS: dict[str, Layer] = {
         examples=({}, {"epsilon": 0.1}), forward=over_each_row, **NORMALIZATION
     ),
     "add": Layer(
-        output=lambda options, widths: widths[0],
+        output=lambda options, shapes: shapes[0],
         forward=lambda options, xs, arrays: total(xs),
         joins=True,
     ),
     "concatenate": Layer(
-        output=lambda options, widths: sum(widths),
+        output=lambda options, shapes: (*shapes[0][:-1], sum(s[-1] for s in shapes)),
         forward=lambda options, xs, arrays: concatenate(xs),
         joins=True,
     ),

@@ -19,11 +19,10 @@ def accuracy(options: Options, seen: Seen) -> float:
 def top_k(options: Options, seen: Seen) -> float:
     """Return the share of rows whose class has one of the k largest outputs.
 
-    It has where it is as large as the k-th.
+    Of equal outputs the first counts as larger.
     """
-    least = np.sort(seen.p, axis=1)[:, -options["k"]]
-    own = seen.p[np.arange(len(seen.p)), classes(seen)]
-    return float(np.mean(own >= least))
+    first = np.argsort(-seen.p, axis=1, kind="stable")[:, : options["k"]]
+    return float(np.mean(np.any(classes(seen) == first.T, axis=0)))
 
 
 def classes(seen: Seen) -> Array:
@@ -37,8 +36,10 @@ def mae(options: Options, seen: Seen) -> float:
 
 
 def r2(options: Options, seen: Seen) -> float:
-    """Return what part of the variance of all targets is no error."""
-    return float(1 - np.mean(np.square(seen.y - seen.p)) / seen.variance)
+    """Return what part of the variance of all targets is no error, by column."""
+    errors = np.mean(np.square(seen.y - seen.p), axis=0)
+    columns = zip(errors, seen.variance, strict=True)
+    return float(np.mean([1 - e / v if v else float(e == 0) for e, v in columns]))
 
 
 def within(options: Options, seen: Seen) -> float:

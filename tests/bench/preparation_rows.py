@@ -7,8 +7,9 @@ from .records import Options, Preparation
 
 
 def no_zeros(spread: Array, x: Array) -> Array:
-    """Return what to divide by: 1 for a feature that never changes."""
-    return np.where(x.max(axis=0) == x.min(axis=0), 1, spread)
+    """Return what to divide by: 1 for a feature that is constant but for rounding."""
+    largest = np.abs(x).max(axis=0)
+    return np.where(x.max(axis=0) - x.min(axis=0) <= 1e-14 * largest, 1, spread)
 
 
 def scale(options: Options, x: Array) -> tuple[float, float]:

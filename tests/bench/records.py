@@ -9,7 +9,8 @@ from .autodiff import Array, Tensor
 Options: TypeAlias = Mapping[str, Any]
 Choice: TypeAlias = str | Options
 Widths: TypeAlias = tuple[int, ...]
-Shapes: TypeAlias = list[tuple[int, ...]]
+Shape: TypeAlias = tuple[int, ...]
+Shapes: TypeAlias = list[Shape]
 Rows: TypeAlias = tuple[Array, Array]
 Normals: TypeAlias = Callable[[int], Array]
 
@@ -40,12 +41,12 @@ class Mood(NamedTuple):
 class Layer(Row):
     """Say what a layer computes from the values it reads and its own arrays.
 
-    It reads a value, (rows, width), for each of its inputs; all but those that join
-    have one. function: the activation that its output has been through. moody: stands
-    in for forward where that depends on the mood. draws: whether training draws from
-    the stream. collects: what training collects, as initialize() leaves it.
-    regularizers: the factors of what its arrays add to the loss, none where no array
-    has any. book: whether the notebook has it.
+    It reads a value, (rows, ..., width), for each of its inputs; all but those that
+    join have one. output: the shape of a row that it gives. function: the activation
+    that its output has been through. moody: stands in for forward where that depends
+    on the mood. draws: whether training draws from the stream. collects: what training
+    collects, as initialize() leaves it. regularizers: the factors of what its arrays
+    add to the loss, none where no array has any. book: whether the notebook has it.
     """
 
     forward: Callable[[Options, tuple[Tensor, ...], list[Tensor]], Tensor] | None = None
@@ -54,7 +55,7 @@ class Layer(Row):
     ) = None
     draws: Callable[[Options], bool] = lambda options: False
     collects: Callable[[Options, Widths], dict[str, Array]] = lambda options, widths: {}
-    output: Callable[[Options, Widths], int]
+    output: Callable[[Options, Shapes], Shape]
     parameters: Callable[[Options, Widths], Shapes] = lambda options, widths: []
     fans: Callable[[Options, Widths], tuple[int, int]] = lambda options, widths: (0, 0)
     initializers: Callable[[Options], list[Choice]] = lambda options: []
@@ -116,13 +117,13 @@ class Optimizer(Row):
 class Seen(NamedTuple):
     """Hold what is predicted of some rows, and their targets.
 
-    variance: that of all targets of the set that the rows are of, NaN where these are
-    all the same. separate: whether each output is yes or no by itself.
+    variance: that of each column of all targets of the set that the rows are of.
+    separate: whether each output is yes or no by itself.
     """
 
     p: Array
     y: Array
-    variance: float
+    variance: Array
     separate: bool
 
 

@@ -35,13 +35,14 @@ class Reference:
         self.size = 0
         self.parameters: list[Parameter] = []
         self.fresh: Running = []  # what training has collected before its first step
-        widths = [prod(self.inputs)]
+        shapes = [self.inputs]
         for index, layer in enumerate(self.layers):
-            read = tuple(widths[place] for place in self.reads[index])
-            self._place(index, read)
-            self.fresh.append(LAYERS[layer["type"]].collects(layer, read))
-            widths.append(LAYERS[layer["type"]].output(layer, read))
-        self.outputs = widths[-1]
+            read = [shapes[place] for place in self.reads[index]]
+            widths = tuple(shape[-1] for shape in read)
+            self._place(index, widths)
+            self.fresh.append(LAYERS[layer["type"]].collects(layer, widths))
+            shapes.append(LAYERS[layer["type"]].output(layer, read))
+        (self.outputs,) = shapes[-1]
 
     def _place(self, index: int, widths: Widths) -> None:
         """Append the arrays of one layer to theta."""
@@ -69,7 +70,7 @@ class Reference:
     @property
     def book(self) -> bool:
         """Tell whether the arithmetic is the notebook's."""
-        return bool(self.spec.get("numerics", {}).get("arithmetic") == "notebook")
+        return bool(self.spec.get("numerics", {}).get("arithmetic") == "nnfs")
 
     def penalty(self, theta: Array) -> float:
         """Return what the size of the parameters adds to the loss."""
@@ -105,7 +106,7 @@ class Reference:
         options = self.spec["loss"]
         separate = LOSSES[options["type"]].separate
         p = prediction(options, output, separate)
-        variance = float(np.var(y if whole is None else whole)) or float("nan")
+        variance = np.var(np.asarray(y if whole is None else whole), axis=0)
         seen = Seen(p, y, variance, separate)
         found = {name: score(seen) for name, score in self.metrics().items()}
         return found | {"loss": self.told(output, y)}

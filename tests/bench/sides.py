@@ -5,6 +5,17 @@ from .tables import Spec, activation, add, after, concatenate, dense
 LAST = dense(3, activation="softmax")
 
 SIDES: dict[str, list[Spec]] = {
+    "two values that the same many read": [
+        dense(4, activation="tanh", name="ash"),
+        dense(4, activation="sigmoid", name="birch", **after("input")),
+        dense(4, name="cedar", **after("ash")),
+        dense(4, name="elm", **after("birch")),
+        concatenate("birch", "ash", name="fir"),
+        add("birch", "ash", "cedar", name="holly"),
+        add("elm", "ash", "birch", name="pine"),
+        concatenate("fir", "holly", "pine"),
+        LAST,
+    ],
     "scores side by side": [
         dense(2, activation="tanh", name="ash"),
         dense(1, name="birch", **after("input")),

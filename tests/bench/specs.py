@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from .collected import COLLECTED
+from .deep import DEEP
 from .drops import DROPS
 from .held import HELD
 from .layer_rows import LAYERS
@@ -28,6 +29,7 @@ from .trainings import TRAININGS
 __all__ = [
     "ASKED",
     "COLLECTED",
+    "DEEP",
     "DROPS",
     "HELD",
     "NETWORKS",
@@ -89,7 +91,7 @@ def network_cases() -> list[Case]:
 def training_cases() -> list[Case]:
     """Return a case for each of these groups."""
     groups = OUTPUTS | TRAININGS | ASKED | HELD | STOPS
-    groups |= DROPS | PENALTIES | COLLECTED
+    groups |= DROPS | PENALTIES | COLLECTED | DEEP
     return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
 

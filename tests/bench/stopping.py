@@ -4,7 +4,7 @@ These are the rules of Keras's callback: a counter of epochs without gain.
 """
 
 from collections.abc import Mapping, Sequence
-from math import inf
+from math import inf, isfinite
 from typing import Any, NamedTuple
 
 from .loss_rows import LOSSES
@@ -59,6 +59,14 @@ def outcome(spec: Mapping[str, Any], values: Sequence[float]) -> Outcome:
 def told(end: Outcome, name: str) -> str:
     """Return the line that a script prints of it."""
     how = "stopped" if end.stopped else "ended"
-    best = f"best epoch: {end.best}, {name}: {end.value:.3f}"
+    if not isfinite(end.value):
+        return f"{how} after epoch {end.last}, no {name} was finite\n"
+    best = f"best epoch: {end.best}, {name}: {digits(end.value)}"
     back = ", restored" if end.restored else ""
     return f"{how} after epoch {end.last}, {best}{back}\n"
+
+
+def digits(value: float) -> str:
+    """Return a number as a line of the log has it."""
+    plain = value == 0 or 0.001 <= abs(value) < 1e6
+    return f"{value:.3f}" if plain else f"{value:.3g}"

@@ -16,13 +16,14 @@ NUMERICS = st.one_of(
         optional={"discard": st.integers(0, 9)},
     ),
     st.fixed_dictionaries(
-        {"arithmetic": st.just("notebook")},
+        {"arithmetic": st.just("nnfs")},
         optional={"rng": st.sampled_from(["pcg64", "mt19937"])},
     ),
 )
 PREPARATIONS = st.sampled_from(
     ["none", "standardize", "min_max", {"type": "scale", "scale": 0.5, "offset": 0.25}]
 )
+STYLES = st.sampled_from(["plain", "fast"])
 MOST = 7  # layers that are drawn, before the ends are joined and the scores made
 
 
@@ -47,6 +48,7 @@ def specs(draw: st.DrawFn) -> Spec:
         loss=end.loss,
         optimizer=draw(optimizers()),
         numerics=numerics,
+        script={"style": "plain" if booked else draw(STYLES)},
         **tables,
     )
     parts = raw_parts(spec)

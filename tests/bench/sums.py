@@ -5,6 +5,21 @@ from .tables import Spec, activation, add, after, dense
 LAST = dense(3, activation="softmax")
 
 SUMS: dict[str, list[Spec]] = {
+    "a gradient longer than a line": [
+        dense(4, activation="tanh", name="stem_of_three"),
+        dense(3, name="first_of_the_three", **after("stem_of_three")),
+        dense(3, name="second_of_the_three", **after("stem_of_three")),
+        dense(3, name="third_of_the_three", **after("stem_of_three")),
+        add("first_of_the_three", "second_of_the_three", "third_of_the_three"),
+        activation("softmax"),
+    ],
+    "a function with named parts, then another before its gradient is added": [
+        dense(4, name="stem"),
+        dense(4, activation="gelu", name="inner"),
+        activation("gelu", name="outer", **after("stem")),
+        add("inner", "outer"),
+        dense(3, activation="softmax"),
+    ],
     "one value, five readers": [
         dense(4, activation="tanh", name="stem"),
         activation("relu", name="stem_up", **after("stem")),

@@ -16,7 +16,7 @@ from .records import Rows
 from .reference import Reference
 from .scripts import Script, state
 from .specs import Spec
-from .stopping import Outcome, monitored, outcome, told
+from .stopping import Outcome, digits, monitored, outcome, told
 
 LogRow = dict[str, Any]
 Parts = dict[str, Rows]
@@ -47,6 +47,8 @@ def check_stream(script: Script, spec: Spec) -> None:
 def _check_run(script: Script, spec: Spec, epochs: int) -> None:
     """Compare a run of so many epochs with the reference's, and with a second run."""
     log, text = printed(script.train)
+    quiet, nothing = printed(lambda: script.train(verbose=False))
+    assert (repr(quiet), nothing) == (repr(log), ""), "train(verbose=False)"
     theta, running = script.theta.copy(), collected(script)
     again = printed(script.train)
     # as text, since nan is not itself
@@ -58,10 +60,12 @@ def _check_run(script: Script, spec: Spec, epochs: int) -> None:
     assert_close(theta, end.theta, f"theta after {epochs} epochs")
     check_collected(running, end, f"{epochs} epochs")
     found = [row["epoch"] for row in log]
+    every = spec["training"].get("log_every", 1)
     assert found == [row["epoch"] for row in expected], f"epochs {found} are logged"
     for row, right in zip(log, expected, strict=True):
         _compare(row, right)
-    lines = "".join(map(_line, log)) + last
+    shown = [r for r in log if r["epoch"] % every == 0 or r is log[-1]]
+    lines = "".join(map(_line, shown)) + last
     assert text == lines, f"what is printed is not {lines!r}, but {text!r}"
 
 
@@ -81,6 +85,7 @@ def _expected(
     script.initialize()
     run = _Run(reference, parts, script.theta.copy(), epochs)
     every, (end, line) = spec["training"].get("log_every", 1), run.end()
+    every = 1 if by_batches(spec) else every  # what is measured for nothing is logged
     logged = [e for e in range(end.last) if e % every == 0] + [end.last]
     log, at = [run.row(epoch) for epoch in logged], run.moment_at_the(end)
     ends = {
@@ -189,9 +194,9 @@ def _line(row: LogRow) -> str:
 
 
 def _words(row: LogRow) -> str:
-    """Return names and numbers: metrics and losses with three decimals."""
+    """Return names and numbers: metrics and losses with three decimals or digits."""
     plain = {key: str(row[key]) for key in ("epoch", "lr") if key in row}
-    words = {key: f"{value:.3f}" for key, value in row.items()} | plain
+    words = {key: digits(value) for key, value in row.items()} | plain
     text = ", ".join(f"{key}: {word}" for key, word in words.items())
     both = text.replace(", data_loss:", " (data_loss:")
     return both.replace(", lr:", "), lr:") if "reg_loss" in row else text

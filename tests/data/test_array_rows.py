@@ -66,7 +66,7 @@ def test_rows_to_validate_on_have_files_of_their_own(tmp_path: Path) -> None:
     assert 'VALIDATION_ARRAYS = ("a", "b")' in text.read_text()
     script = load(text)
     assert np.array_equal(script.load_data()[2], X[:4] + 1)
-    with pytest.raises(SystemExit):
+    with pytest.raises(ValueError, match="none: FileNotFoundError"):
         script.load_data(validation_path=tmp_path / "none")
     put_idx(tmp_path)
     spec = idx_spec()
@@ -90,5 +90,5 @@ def test_too_few_rows_for_all_parts(tmp_path: Path) -> None:
         path = written(spec, tmp_path / "s")
         shutil.copy(path, tmp_path / "s.py")
         done = run_script(tmp_path / "s.py")
-        line = f"{name}: there are too few rows for all parts\n"
+        line = f"{tmp_path / name}: 1 rows are too few for all parts\n"
         assert (done.returncode, done.stderr) == (2, line)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nngen.plan.constants import seen_from
+from nngen.script.constants import seen_from
 
 from ..bench.specs import Spec, base_spec
 from ..tables import GOOD, HEAD, graph_of, put, said, table_spec
@@ -336,7 +336,7 @@ def test_many_columns_of_text_are_told_in_part(tmp_path: Path) -> None:
 
 
 def test_a_generator_has_no_file_and_its_labels_are_numbers(tmp_path: Path) -> None:
-    assert graph_of(base_spec(), tmp_path).spec.data.files == {}
+    assert graph_of(base_spec(), tmp_path).data.files == {}
     data = {"type": "spiral", "samples": 3, "classes": 2, "class_map": {"0": "a"}}
     assert said(base_spec(data=data), tmp_path) == [
         'NN032] data.class_map: the label "1" has no name; add `1 = "1"` to it'

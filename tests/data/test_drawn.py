@@ -131,7 +131,7 @@ def test_arrays_are_those_of_nnfs(
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
-@pytest.mark.parametrize("arithmetic", ["native", "notebook"])
+@pytest.mark.parametrize("arithmetic", ["native", "nnfs"])
 def test_parameters_follow_in_the_stream_of_nnfs(
     oracle: dict[Case, Answer], case: Case, arithmetic: str
 ) -> None:

@@ -6,8 +6,6 @@ import json
 import subprocess
 import sys
 import zipfile
-from contextlib import redirect_stderr
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +117,7 @@ def test_absolute_and_climbing_paths(tmp_path: Path) -> None:
     ):
         spec = table_spec({"path": path}, units=2)
         graph_of(spec, folder)
-        assert f'DATA = "{shown}"' in written(spec, folder).read_text()
+        assert f'"{shown}"' in written(spec, folder).read_text()
 
 
 # Zip's names end at a NUL, and their separators are slashes
@@ -189,12 +187,12 @@ def check_read(script: Script, spec: Spec, folder: Path) -> None:
     """Assert that files are read, or refused with a line each, by both readers."""
     assert len(said(spec, folder)) <= 2
     paths = [str(folder / path) for path in FILE_NAMES[spec["data"]["type"]]]
-    with redirect_stderr(StringIO()) as text:
-        try:
-            x, y = script.load_data(*paths)
-            assert x.shape[1:] == (2, 3) and y.max() < 3
-        except SystemExit as end:
-            assert end.code == 2 and text.getvalue().count("\n") == 1
+    try:
+        x, y = script.load_data(*paths)
+    except ValueError as error:
+        assert str(error).isprintable()
+    else:
+        assert x.shape[1:] == (2, 3) and y.max() < 3
 
 
 FILE_NAMES = {"npz": ["t.npz"], "idx": ["images", "labels"]}

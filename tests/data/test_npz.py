@@ -694,3 +694,19 @@ def test_an_array_that_ends_with_the_file(tmp_path: Path) -> None:
     (tmp_path / "t.npz").write_bytes(raw)
     (line,) = said(npz_spec(), tmp_path)
     assert "t.npz: y: it was cut off" in line
+
+
+def test_rows_that_end_with_the_file(tmp_path: Path) -> None:
+    np.save(tmp_path / "x.npy", np.zeros((ROWS, 2), np.int8))
+    np.save(tmp_path / "y.npy", (np.arange(ROWS) % 2).astype(np.uint8))
+    whole = (tmp_path / "x.npy").read_bytes()
+    with zipfile.ZipFile(tmp_path / "t.npz", "w") as archive:
+        archive.write(tmp_path / "y.npy", "y.npy")
+        archive.writestr("x.npy", whole[: ROWS // 2])
+    raw = bytearray((tmp_path / "t.npz").read_bytes())
+    size = len(whole).to_bytes(4, "little")
+    start = raw.rindex(b"PK\1\2")
+    raw[start + 20 : start + 28] = size + size
+    (tmp_path / "t.npz").write_bytes(raw)
+    (line,) = said(npz_spec(), tmp_path)
+    assert "t.npz: x: it was cut off" in line

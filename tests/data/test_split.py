@@ -15,7 +15,7 @@ from ..bench.autodiff import Array
 from ..bench.scripts import load_script
 from ..bench.specs import Spec, base_spec
 from ..helpers import make_script
-from ..tables import HEAD, graph_of, put, said, table_spec, written
+from ..tables import HEAD, graph_of, load, put, said, table_spec, written
 
 METHODS = ["random", "stratified", "last"]
 SHARES = [{"validation": 0.2}, {"test": 0.3}, {"validation": 0.21, "test": 0.17}]
@@ -91,8 +91,7 @@ def test_rows_of_a_table(method: str, shares: Spec, rng: str, tmp_path: Path) ->
     split = shares | {"method": method}
     numerics = {"rng": rng, "dtype": "float64"}
     spec = table_spec(split=split, numerics=numerics, seed=5)
-    script = load_script(written(spec, tmp_path).read_text())
-    script.__file__ = str(tmp_path / "s.py")
+    script = load(written(spec, tmp_path))
     x = np.array([[i, -i] for i in range(90)], float)
     check_split(script, split, x, labels, stream_of(rng, 5, 0))
     rows = graph_of(spec, tmp_path).facts.rows
@@ -114,8 +113,7 @@ def test_a_stratified_split_leaves_no_class_out(
     split = shares | {"method": "stratified"}
     spec = table_spec(units=len(counts), split=split, seed=seed)
     assert not said(spec, folder)
-    script = load_script(written(spec, folder).read_text())
-    script.__file__ = str(folder / "s.py")
+    script = load(written(spec, folder))
     targets = script.load_data()[1::2]
     assert all({*y} == {*range(len(counts))} for y in targets)
     assert sum(map(len, targets)) == sum(counts)

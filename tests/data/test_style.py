@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nngen.plan.make import make_plan
+from nngen.engines.engines import make_page
 from nngen.render.script import render_script
 
 from ..bench.specs import Spec, base_spec, dense
@@ -40,7 +40,7 @@ NUMERICS = [
 
 def check_style(spec: Spec, folder: Path) -> None:
     """Assert that a script's raw text is black's, in narrow lines and real ASCII."""
-    raw = render_script(make_plan(graph_of(spec, folder), folder))
+    raw = render_script(make_page(graph_of(spec, folder), folder))
     assert_style(raw)
     assert not [line for line in raw.split("\n") if len(line) > 88]
 

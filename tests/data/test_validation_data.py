@@ -10,7 +10,7 @@ from ..bench.asserts import assert_same_bits
 from ..bench.scripts import load_script
 from ..bench.specs import Spec, base_spec, dense
 from ..helpers import make_script
-from ..tables import GOOD, HEAD, put, said, table_spec, written
+from ..tables import GOOD, HEAD, load, put, said, table_spec, written
 
 KINDS = ["spiral", "vertical"]
 
@@ -93,8 +93,7 @@ def test_tables(form: Spec, tmp_path: Path) -> None:
     spec["validation_data"] = {**spec["data"], "path": "v.csv"}
     if form:
         (tmp_path / "v.csv").rename(tmp_path / "later.csv")
-    script = load_script(written(spec, tmp_path).read_text())
-    script.__file__ = str(tmp_path / "s.py")
+    script = load(written(spec, tmp_path))
     if form:
         (tmp_path / "later.csv").rename(tmp_path / "v.csv")
     x, y, x_val, y_val = script.load_data()
@@ -109,8 +108,7 @@ def test_drawn_data_and_a_table(tmp_path: Path) -> None:
     put(tmp_path, HEAD + "1,2,1\n3,4,0\n", "v.csv")
     table = {"type": "csv", "path": "v.csv", "target": "kind"}
     spec = base_spec(validation_data=table)
-    script = load_script(written(spec, tmp_path).read_text())
-    script.__file__ = str(tmp_path / "s.py")
+    script = load(written(spec, tmp_path))
     assert script.CLASSES == ("0", "1", "2")
     assert script.load_data(validation_path=tmp_path / "v.csv")[3].tolist() == [1, 0]
 

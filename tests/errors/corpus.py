@@ -9,9 +9,10 @@ from nngen.finding import Placed
 from nngen.reading.load import Source
 from nngen.report.codes import codes, page
 
+from ..engines import test_reserved
 from ..explained import examples as explained
 from ..explained import judged, source
-from ..graph import test_links, test_reserved, test_training
+from ..graph import test_links, test_training
 from ..graph.helpers import dense, spec_with
 from ..reading.test_problems import CASES, changed, rows
 from . import drawn, misspelt

@@ -95,8 +95,8 @@ def renamed(data: Any, finding: Finding) -> Path:
         return home(data, header, {**(lines or [{}])[0], **(lines or [{}])[-1], **new})
     if word and isinstance(moved, list) and isinstance(parent.get(word), list):
         parent[word] += moved
-    elif word:
-        parent[word] = moved
+    elif word:  # did you mean "units" of `type = "dense"`?
+        parent |= {**(lines or [{}])[0], word: moved}
     else:
         parent |= lines[0] | ({key: moved} if "it is a key of" in hint else {})
     return (*above, word or key)

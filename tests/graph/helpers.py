@@ -1,5 +1,6 @@
 """Small specs, and what is said of them."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,4 +41,13 @@ def said(spec: Spec) -> list[tuple[str, str, str, str]]:
         (f.code, ".".join(map(str, f.path)), f.message, placed.hint)
         for placed in caught.value.placed
         if (f := placed.finding)
+    ]
+
+
+def warnings(spec: Spec, folder: Path = Path()) -> list[tuple[str, str, str, str]]:
+    """Return code, path, message and hint of what a trainable spec is warned of."""
+    return [
+        (f.code, ".".join(map(str, f.path)), f.message, placed.hint)
+        for placed in check(toml_source(spec, folder)).warnings
+        if (f := placed.finding).warning
     ]

@@ -17,7 +17,7 @@ EXCLUDED = {
     "dtype": (
         "NN022",
         "numerics.dtype",
-        "the notebook's arithmetic is that of float32",
+        "the arithmetic of nnfs is that of float32",
         'write `dtype = "float32"`, or `arithmetic = "native"`',
     ),
 }
@@ -40,7 +40,7 @@ MODULE = '"{}" is a module that scripts beside it import'
 )
 def test_reserved_names(name: str, message: str) -> None:
     if not message:
-        assert make_graph(spec_with(name=name)).spec.name == name
+        assert make_graph(spec_with(name=name)).name == name
         return
     hint = f'write `name = "{name}-net"`'
     assert said(spec_with(name=name)) == [("NN021", "name", message.format(name), hint)]
@@ -52,11 +52,11 @@ def test_reserved_names(name: str, message: str) -> None:
     [
         ({"discard": 3}, ["discard"]),
         ({"discard": 3, "rng": "mt19937"}, []),
-        ({"arithmetic": "notebook"}, []),
-        ({"arithmetic": "notebook", "dtype": "float64"}, ["dtype"]),
+        ({"arithmetic": "nnfs"}, []),
+        ({"arithmetic": "nnfs", "dtype": "float64"}, ["dtype"]),
         ({"dtype": "float64", "rng": "mt19937"}, []),
         (
-            {"discard": 1, "arithmetic": "notebook", "dtype": "float64"},
+            {"discard": 1, "arithmetic": "nnfs", "dtype": "float64"},
             ["discard", "dtype"],
         ),
     ],
@@ -67,6 +67,19 @@ def test_options_that_exclude_each_other(numerics: Spec, found: list[str]) -> No
         return
     expected = [EXCLUDED[key] for key in found]
     assert said(spec_with(numerics=numerics)) == expected
+
+
+def test_fast_scripts_do_not_have_the_arithmetic_of_nnfs() -> None:
+    script, numerics = {"style": "fast"}, {"arithmetic": "nnfs"}
+    found = (
+        "NN022",
+        "script.style",
+        "the arithmetic of nnfs is always plain",
+        'write `style = "plain"`, or `arithmetic = "native"` in `[numerics]`',
+    )
+    assert said(spec_with(script=script, numerics=numerics)) == [found]
+    assert make_graph(spec_with(script=script))
+    assert make_graph(spec_with(numerics=numerics))
 
 
 SOFTMAX = "categorical_crossentropy needs probabilities"

@@ -80,7 +80,7 @@ def test_ranks_of_other_lengths_are_two_metrics() -> None:
     assert found == [("NN026", "training.metrics.2", message, "leave it out")]
 
 
-BOOK = {"numerics": {"arithmetic": "notebook"}}
+BOOK = {"numerics": {"arithmetic": "nnfs"}}
 NATIVE = 'write `arithmetic = "native"`'
 
 
@@ -104,9 +104,9 @@ def test_smoothing_in_the_notebook(share: float, what: str) -> None:
 
 
 def check_book(spec: Spec, what: str) -> None:
-    """Assert that the notebook's arithmetic lacks a thing, or has all."""
+    """Assert that the arithmetic of nnfs lacks a thing, or has all."""
     if not what:
         assert make_graph(spec)
         return
-    message = f"the notebook's arithmetic has no {what}"
+    message = f"the arithmetic of nnfs has no {what}"
     assert said(spec) == [("NN022", "numerics.arithmetic", message, NATIVE)]

@@ -24,26 +24,40 @@ def named(name: str, of: str = "input") -> str:
     return f'write {told} above it, and `"{name}"` here'
 
 
-DEEP = 'takes rows of one dimension; "input" has the shape (2, 3)'
+TAKES = "categorical_crossentropy takes rows of one dimension"
 STEM = dense(6, name="stem", inputs=["row_input"])
+DEEP_STEM = dense(4, name="stem")
 CASES: list[tuple[list[Spec], list[str]]] = [
-    ([LAST], [f"layers[0]: dense {DEEP}; {ABOVE}"]),
     (
-        [activation("relu"), LAST],
+        [LAST],
+        [f"layers[0]: rows of the output have the shape (2, 3), and {TAKES}; {ABOVE}"],
+    ),
+    (
+        [activation("relu"), dense(4), dense(5, activation="softmax")],
+        [f"layers[1]: rows of the output have the shape (2, 5), and {TAKES}; {ABOVE}"],
+    ),
+    (
+        [dense(4, name="ash", inputs=["input"]), LAST],
         [
-            "layers[1]: dense takes rows of one dimension; "
-            f"layers[0] has the shape (2, 3); {ABOVE}"
+            f"layers[0]: rows of the output have the shape (2, 3), and {TAKES}; "
+            + named("flat")
         ],
     ),
     (
-        [activation("softmax", name="shares"), FLAT, LAST],
-        [f"layers[0]: softmax {DEEP}; {ABOVE}"],
+        [
+            dense(3, name="ash"),
+            add("ash", "input"),
+            dense(4),
+            dense(3, activation="softmax"),
+        ],
+        [f"layers[2]: rows of the output have the shape (2, 3), and {TAKES}; {ABOVE}"],
     ),
     (
-        [activation("relu", name="bent"), LAST],
+        [dense(3, name="ash"), add("ash", "input"), activation("softmax")],
         [
-            'layers[1]: dense takes rows of one dimension; "bent" has the shape '
-            f"(2, 3); {ABOVE}"
+            f"layers[2]: rows of the output have the shape (2, 3), and {TAKES}; "
+            'write `[[layers]]`, `type = "flatten"` below it, and `[[layers]]`, '
+            '`type = "dense"`, `units = 3`'
         ],
     ),
     (
@@ -54,8 +68,9 @@ CASES: list[tuple[list[Spec], list[str]]] = [
             LAST,
         ],
         [
-            f"layers[2].inputs[0]: concatenate {DEEP}; " + named("flat_2"),
-            'layers[2].inputs[2]: "flat" gives what "input" gives; leave it out',
+            "layers[2].inputs[0]: concatenate takes shapes that differ in the last "
+            'number only; "input" is (2, 3), "stem" is (4,), "flat" is (6,); '
+            + named("flat_2")
         ],
     ),
     (
@@ -63,6 +78,14 @@ CASES: list[tuple[list[Spec], list[str]]] = [
         [
             "layers[2].inputs[1]: add takes values of one shape; "
             '"stem" is (6,), "input" is (2, 3); ' + named("flat")
+        ],
+    ),
+    (
+        [DEEP_STEM, add("stem", "input"), FLAT, LAST],
+        [
+            "layers[1].inputs: add takes values of one shape; "
+            '"stem" is (2, 4), "input" is (2, 3); '
+            'write `units = 3` where "stem" gets its values'
         ],
     ),
 ]
@@ -89,7 +112,7 @@ def test_flat_rows_need_no_layer(tmp_path: Path) -> None:
     flat = graph_of(npz_spec(layers=[FLAT, LAST]), tmp_path)
     assert stated.facts.shape == (6,) and flat.facts.shape == (2, 3)
     assert stated.shapes == flat.shapes == ((6,), (3,), (3,))
-    assert stated.forms == ((3,),) and flat.forms == ((6,), (3,))
+    assert stated.outputs == (2,) and flat.outputs == (0, 2)
     assert len(stated.nodes) == len(flat.nodes)
 
 
@@ -103,7 +126,7 @@ def test_functions_and_sums_keep_a_shape(tmp_path: Path) -> None:
         LAST,
     ]
     graph = graph_of(npz_spec(layers=layers), tmp_path)
-    assert graph.forms == ((2, 3),) * 3 + ((6,), (3,))
+    assert [graph.shapes[y] for y in graph.outputs] == [(2, 3)] * 3 + [(6,), (3,)]
     lines = overview(graph).splitlines()
     assert "features  6, in rows of (2, 3)" in lines
     (flat,) = (line.split() for line in lines if "flatten" in line)
@@ -114,21 +137,43 @@ def test_functions_and_sums_keep_a_shape(tmp_path: Path) -> None:
     )
 
 
+def test_layers_act_on_the_last_dimension(tmp_path: Path) -> None:
+    put_npz(tmp_path)
+    layers = [
+        dense(4, activation="softmax"),
+        {"type": "batch_normalization"},
+        {"type": "layer_normalization"},
+        FLAT,
+        LAST,
+    ]
+    graph = graph_of(npz_spec(layers=layers), tmp_path)
+    assert graph.shapes == ((2, 3), *[(2, 4)] * 4, (8,), (3,), (3,))
+    found = [{p.role: p.shape for p in node.parameters} for node in graph.nodes]
+    normal = {"gamma": (4,), "beta": (4,)}
+    first, last = {"W": (3, 4), "b": (4,)}, {"W": (8, 3), "b": (3,)}
+    assert found == [first, {}, normal, normal, {}, last, {}]
+    saved = [{s.role: s.shape for s in node.saved} for node in graph.nodes]
+    assert saved[2] == {"zhat": (2, 4), "sigma": (4,)}
+    assert saved[3] == {"zhat": (2, 4), "sigma": (2,)}
+
+
 def test_no_layer_with_parameters(tmp_path: Path) -> None:
     put_npz(tmp_path)
     (line,) = said(npz_spec(layers=[activation("tanh")]), tmp_path)
     assert line.startswith("NN023] layers: no layer has parameters")
 
 
-def test_a_script_takes_rows_as_they_are_and_flat(tmp_path: Path) -> None:
+@pytest.mark.parametrize("style", ["plain", "fast"])
+def test_a_script_takes_rows_as_they_are_and_flat(style: str, tmp_path: Path) -> None:
     wide: Any = np.arange(12 * 40.0).reshape(12, 5, 8) / 100
     put_npz(tmp_path, x=wide, y=Y)
-    script = load(written(npz_spec(layers=[FLAT, LAST]), tmp_path))
+    spec = npz_spec(layers=[FLAT, LAST], script={"style": style})
+    script = load(written(spec, tmp_path))
     x, y = script.load_data()
     script.initialize()
     flat = x.reshape(12, 40)
-    assert "x is (N, 5, 8); the numbers" in script.forward.__doc__
-    assert np.array_equal(script.predict(x), script.predict(flat))
+    assert "(N, 5, 8)" in script.forward.__doc__
+    assert np.array_equal(script.predict(x), script.forward(flat))
     grads = []
     for rows in (x, flat, x[:, ::-1][:, ::-1]):
         script.forward(rows)
@@ -138,3 +183,13 @@ def test_a_script_takes_rows_as_they_are_and_flat(tmp_path: Path) -> None:
     assert np.array_equal(grads[0], grads[1]) and np.array_equal(grads[0], grads[2])
     with pytest.raises(ValueError, match="reshape"):
         script.forward(x[:, :, :7])
+
+
+def test_outputs_of_each_position_side_by_side(tmp_path: Path) -> None:
+    """The units are right, but there are some for each of the two positions."""
+    put_npz(tmp_path)
+    data = {"targets": "one_hot"}
+    layers = [dense(3, name="scores"), FLAT, activation("softmax")]
+    (line,) = said(npz_spec(data, layers=layers), tmp_path)
+    assert "layers[0]: 6 outputs for " in line and line.endswith(f"; {ABOVE}")
+    assert not said(npz_spec(data, layers=[FLAT, LAST]), tmp_path)

@@ -72,6 +72,23 @@ def dropping(rate: float) -> str:
                 'did you mean "negative_slope"?',
             ),
         ),
+        # Values, too, have other names, or had them before
+        (
+            {"numerics": {"arithmetic": "notebook"}},
+            ("NN015", "numerics.arithmetic", 'did you mean "nnfs"?'),
+        ),
+        (
+            {"numerics": {"dtype": "double"}},
+            ("NN015", "numerics.dtype", 'did you mean "float64"?'),
+        ),
+        (
+            {"script": {"style": "readable"}},
+            ("NN015", "script.style", 'did you mean "plain"?'),
+        ),
+        (
+            {"script": {"style": "Optimized"}},
+            ("NN015", "script.style", 'did you mean "fast"?'),
+        ),
         # A word that merely begins alike is no reason to send people elsewhere
         (
             {"layers": [{**LAYER, "step": 0.5}]},

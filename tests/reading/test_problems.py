@@ -108,7 +108,7 @@ def changed(old: str, new: str) -> str:
 
 
 def test_the_spec_is_fine() -> None:
-    assert check(Source("spec.toml", SPEC.encode())).graph.spec.name == "x"
+    assert check(Source("spec.toml", SPEC.encode())).spec.name == "x"
 
 
 @pytest.mark.parametrize(("old", "new", "lines"), rows(CASES))

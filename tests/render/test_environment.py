@@ -27,8 +27,8 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def templates(tmp_path: Path, temporary: Path) -> Iterator[Path]:
     """Return a copy of some templates, whose cache is in `temporary`."""
-    source = shipped("templates") / "numpy" / "random"
-    shutil.copytree(source, tmp_path / "templates" / "numpy" / "random")
+    source = shipped("templates") / "common" / "random"
+    shutil.copytree(source, tmp_path / "templates" / "common" / "random")
     yield tmp_path / "templates"
     assert not list(temporary.rglob("*.tmp"))
 
@@ -44,7 +44,7 @@ def load(templates: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, bool]:
 
     with monkeypatch.context() as patch:
         patch.setattr(Environment, "compile", watch)
-        fresh = make_environment.__wrapped__(templates, "native")
+        fresh = make_environment.__wrapped__(templates, ("common",))
         return str(fresh.get_template(PAGE).module), bool(compiled)
 
 
@@ -53,7 +53,7 @@ def test_a_template_is_compiled_once_and_anew_when_it_changes(
 ) -> None:
     text, compiled = load(templates, monkeypatch)
     assert compiled and load(templates, monkeypatch) == (text, False)
-    page = templates / "numpy" / PAGE
+    page = templates / "common" / PAGE
     page.write_text("# edited\n" + page.read_text("utf-8"), "utf-8")
     assert load(templates, monkeypatch) == ("# edited\n" + text, True)
     assert load(templates, monkeypatch) == ("# edited\n" + text, False)

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nngen.plan.records import Code, SpecText
 from nngen.render.environment import make_environment
 from nngen.render.format import MODE
 from nngen.render.literals import block, comment, escape, literal, noted, quote
+from nngen.script.code import Code, SpecText
 from nngen.shipped import shipped
 
 

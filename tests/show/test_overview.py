@@ -1,6 +1,5 @@
 """What `nngen show` says of rows, layers and memory."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +7,12 @@ import pytest
 from nngen.show.columns import size
 from nngen.show.overview import overview
 from tests.bench.scripts import load_script
-from tests.helpers import EXAMPLES, Spec, make_graph, make_script, spec_of
+from tests.bench.specs import base_spec, dense
+from tests.bench.tables import dropout
+from tests.helpers import FAST, Spec, make_graph, make_script, spec_of
+from tests.helpers import SPECS as PATHS
 
-SPECS = {case.id: case.spec for case in EXAMPLES}
+SPECS = {path.stem: spec_of(path) for path in PATHS}
 IRIS = """\
 iris: Three kinds of iris, told apart by four measurements of the flower.
 
@@ -24,8 +26,8 @@ layers[0]  dense, relu     input      (16,)           80
 layers[1]  dense, softmax  layers[0]  (3,)            51
                                                      131
 
-theta    524 B, as much for each of grad, velocity
-buffers  2.81 KiB, for 16 rows in a step
+theta   524 B, as much for each of grad, velocity
+values  2.38 KiB, for 16 rows in a step
 """
 BRANCHES = """\
 layer      type            inputs       output  parameters
@@ -120,25 +122,27 @@ def test_rows_that_only_a_run_knows() -> None:
     assert batches[-1].endswith("for 32 rows in a step")
 
 
-def test_what_is_kept_of_running_is_as_large_as_running() -> None:
-    spec = spec_of(Path(__file__).parents[2] / "specs" / "digits.toml")
+@pytest.mark.parametrize(("style", "spare"), [("plain", ""), ("fast", "spare, ")])
+def test_what_is_kept_of_running_is_as_large_as_running(style: str, spare: str) -> None:
+    spec = SPECS["digits"] | {"script": {"style": style}}
     theta, running, _ = said(spec)[-3:]
     script = load_script(make_script(spec))
-    assert theta.endswith(" m, v, spare, best_theta")
-    assert running.startswith(f"running  {size(script.best_running.nbytes)}, ")
+    assert theta.endswith(f" m, v, {spare}best_theta")
+    assert running.startswith(f"running  {size(script.running.nbytes)}, ")
     assert running.endswith("; as much for best_running")
 
 
 @pytest.mark.parametrize("name", ["early-stopping", "spiral-adam", "iris", "l2"])
-def test_memory_is_what_the_script_has(name: str) -> None:
-    spec = spec_of(Path(__file__).parents[2] / "specs" / f"{name}.toml")
+def test_memory_is_what_a_fast_script_has(name: str) -> None:
+    spec = SPECS[name] | {"script": FAST}
     script = load_script(make_script(spec))
     theta, buffers = said(spec)[-2:]
     first, names = theta.removeprefix("theta").split(", as much for each of ")
     assert first.strip() == size(script.theta.nbytes)
     module = {k: v for k, v in vars(script).items() if hasattr(v, "nbytes")}
     alike = [k for k, v in module.items() if v.shape == script.theta.shape]
-    assert sorted(names.split(", ")) == sorted(set(alike) - {"theta"})
+    listed = [k for k in names.split(", ") if k != "best_theta"]  # train's own
+    assert sorted(listed) == sorted(set(alike) - {"theta"})
     training = spec["training"]
     n = training.get("batch_size") or 300
     script.allocate(n)
@@ -150,8 +154,16 @@ def test_memory_is_what_the_script_has(name: str) -> None:
     assert buffers == f"buffers  {size(sum(owned.values()))}, for {n} rows in a step"
 
 
+def test_memory_of_a_plain_step_is_what_forward_computes() -> None:
+    layers = [dense(5, activation="tanh"), dropout(0.5), dense(3, activation="softmax")]
+    spec = base_spec(layers=layers)
+    # Z1, A1, the mask, D1, Z2, P, 21 rows each of numbers of 8 bytes
+    numbers = 8 * 21 * (4 * 5 + 2 * 3)
+    assert said(spec)[-1] == f"values  {size(numbers)}, for 21 rows in a step"
+
+
 def test_what_is_collected_has_memory_too() -> None:
-    spec = spec_of(Path(__file__).parents[2] / "specs" / "batch-normalization.toml")
+    spec = SPECS["batch-normalization"]
     script = load_script(make_script(spec))
     (line,) = (line for line in said(spec) if line.startswith("running"))
     room = size(script.running.nbytes)

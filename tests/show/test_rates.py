@@ -6,9 +6,10 @@ import pytest
 
 from nngen.show.plot import HEIGHT, WIDTH, plot
 from nngen.show.rates import rates
-from tests.helpers import EXAMPLES, Spec, make_graph
+from tests.helpers import SPECS as PATHS
+from tests.helpers import Spec, make_graph, spec_of
 
-SPECS = {case.id: case.spec for case in EXAMPLES}
+SPECS = {path.stem: spec_of(path) for path in PATHS}
 WHOLE = {"training": {"epochs": 1000}}
 UNKNOWN: Spec = {
     "data": {"type": "csv", "path": "no.csv", "target": "y", "inputs": 2, "classes": 3},

@@ -7,12 +7,12 @@ import pytest
 import tomli
 
 from nngen.check import check
+from nngen.graph.graph import digest
 from nngen.language.spec import Spec as Model
-from nngen.plan.make import digest
 from nngen.reading.load import Source
 from nngen.show.resolved import resolved
 from tests.bench.specs import Case
-from tests.helpers import BENCH, EXAMPLES, ROOT, SPECS, case_id, make_graph
+from tests.helpers import BENCH, EXAMPLES, ROOT, SPECS, case_id, checked, spec_of
 
 FORMS = ["toml", "json"]
 
@@ -27,12 +27,12 @@ def again(text: str, form: str) -> Model:
             json_text=form == "json",
             folder=ROOT / "specs",
         )
-    ).graph.spec
+    ).spec
 
 
 @pytest.mark.parametrize("case", [*EXAMPLES, *BENCH[::3]], ids=case_id)
 def test_it_means_the_same(case: Case) -> None:
-    spec = make_graph(case.spec).spec
+    spec = checked(case.spec).spec
     for form in FORMS:
         text = resolved(spec, form)
         assert digest(again(text, form)) == digest(spec)
@@ -41,8 +41,7 @@ def test_it_means_the_same(case: Case) -> None:
 
 
 def test_every_default_is_written() -> None:
-    (example,) = (case.spec for case in EXAMPLES if case.id == "spiral-fast")
-    spec = make_graph(example).spec
+    spec = checked(spec_of(ROOT / "specs" / "spiral.toml")).spec
     data = json.loads(resolved(spec, "json"))
     for name, table in (("numerics", spec.numerics), ("optimizer", spec.optimizer)):
         there = {key for key, value in table.model_dump().items() if value is not None}
@@ -52,7 +51,7 @@ def test_every_default_is_written() -> None:
 
 def test_text_of_any_kind() -> None:
     said = 'two\nlines, "quotes" \\ and `ticks`, \u2028 \U0001f600 \x7f'
-    spec = make_graph(EXAMPLES[0].spec | {"description": said}).spec
+    spec = checked(EXAMPLES[0].spec | {"description": said}).spec
     for form in FORMS:
         assert again(resolved(spec, form), form).description == said
 
