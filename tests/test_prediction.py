@@ -43,9 +43,9 @@ def test_rows_of_any_kind(script: Any, rows: Any) -> None:
 
 
 REFUSED: list[tuple[Any, str]] = [
-    ([0.1, 0.2], "x is (2,), must be (N, 2) and finite; for one row write [x]"),
-    ([[0.1]], "x is (1, 1), must be (N, 2) and finite; for one row write [x]"),
-    ([[0.1, np.nan]], "x is (1, 2), must be (N, 2) and finite; for one row write [x]"),
+    ([0.1, 0.2], "x is (2,), must be finite (N, 2); for a row write [x]"),
+    ([[0.1]], "x is (1, 1), must be finite (N, 2); for a row write [x]"),
+    ([[0.1, np.nan]], "x is (1, 2), must be finite (N, 2); for a row write [x]"),
     ([["a", "b"]], "could not convert string to float: 'a'"),
 ]
 

@@ -124,7 +124,7 @@ class Graph:
 
         Below a kernel of zeros they do: all units of the layer above it then stay
         alike, if they start alike. A kernel that is drawn gives each its own gradient,
-        and so do the targets at the output. A function hands on what it gets. The terms
+        and so do the targets at the output. A function passes on what it gets. Terms
         of a sum may differ, and so may what an operation draws: there it is False.
 
             dense(64, zeros) -> relu -> dense(3, zeros) -> softmax

@@ -112,7 +112,7 @@ class Scanner:
         return self.pair(container)
 
     def value(self, node: Node) -> None:
-        """Read a value with all that it holds."""
+        """Read a value and everything inside it."""
         # A list, not recursion: json may accept deeper nesting than Python's stack.
         opened: list[Node] = []
         while True:

@@ -159,7 +159,7 @@ class Data:
     @property
     def shape_refusal(self) -> Code:
         """What refuses rows of another shape."""
-        text = f'f"x is {{x.shape}}, must be (N, {self.dims}); for one row write [x]"'
+        text = f'f"x is {{x.shape}}, must be (N, {self.dims}); for a row write [x]"'
         return Code(f"raise ValueError({text})")
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nngen.language.metrics import Metric as Options
 from nngen.script.code import Code, fold, fold_call
 
-FEW = 2  # metrics of which each has a variable
+FEW = 2  # up to so many metrics, each mean has a variable of its own
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,8 +74,8 @@ class Script:
     @property
     def refusal(self) -> Code:
         """What refuses rows of another shape, or with numbers that are not finite."""
-        rows = f"(N, {self.data.dims}) and finite"
-        text = f'f"x is {{x.shape}}, must be {rows}; for one row write [x]"'
+        rows = f"finite (N, {self.data.dims})"
+        text = f'f"x is {{x.shape}}, must be {rows}; for a row write [x]"'
         return fold_call("raise ValueError(", text, ")", indent=8)
 
     @property
