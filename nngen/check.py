@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from nngen.data.inspect import inspect_data
+from nngen.data.inspect import Reader, inspect_data, read_rows
 from nngen.engines.numpy.reserved import check_layer_names, clash
 from nngen.finding import MOST, Placed, Rejected
 from nngen.graph.checks import check_graph, check_spec
@@ -23,7 +23,7 @@ class Checked:
     warnings: tuple[Placed, ...]
 
 
-def check(source: Source) -> Checked:
+def check(source: Source, read: Reader = read_rows) -> Checked:
     """Return the graph of a source; raises Misfit, whose findings have their places.
 
     load_spec     Source -> Loaded        text, positions, validation
@@ -35,7 +35,7 @@ def check(source: Source) -> Checked:
     names = chain(check_spec(spec), check_layer_names(spec))
     found = [*islice(names, MOST + 1), *links]
     try:
-        facts = inspect_data(spec, source.folder)
+        facts = inspect_data(spec, source.folder, read)
         if not links:
             graph = make_graph(spec, facts)
             found += check_graph(graph)

@@ -15,6 +15,13 @@ from nngen.words import printable
 
 FORMATS = ("text", "json", "github", "sarif")
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+SETS = click.option(
+    "--set",
+    "sets",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="Change a value: optimizer.learning_rate=0.1. Can be repeated.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,6 +73,7 @@ def schema(markdown: bool) -> None:
 
 @main.command()
 @PATHS
+@SETS
 @click.option(
     "--format",
     "form",
@@ -75,12 +83,12 @@ def schema(markdown: bool) -> None:
     help="For people, programs, GitHub Actions or code scanning.",
 )
 @report_errors
-def validate(paths: tuple[str, ...], form: str) -> None:
+def validate(paths: tuple[str, ...], sets: tuple[str, ...], form: str) -> None:
     """Check specs and say everything that is wrong with them.
 
     PATH is a spec, a folder of specs, or - for standard input.
     """
-    sources = collect(paths)
+    sources = collect(paths, sets)
     verdict = check_all(sources)
     accept(verdict, len(sources), "", form)
     if not verdict.findings:
@@ -89,6 +97,7 @@ def validate(paths: tuple[str, ...], form: str) -> None:
 
 @main.command()
 @PATHS
+@SETS
 @click.option(
     "--resolved",
     type=click.Choice(("toml", "json")),
@@ -98,7 +107,11 @@ def validate(paths: tuple[str, ...], form: str) -> None:
 @click.option("--steps", type=click.IntRange(1, 10**15), help="Of so many steps.")
 @report_errors
 def show(
-    paths: tuple[str, ...], resolved: str | None, learning_rate: bool, steps: int | None
+    paths: tuple[str, ...],
+    sets: tuple[str, ...],
+    resolved: str | None,
+    learning_rate: bool,
+    steps: int | None,
 ) -> None:
     """Say what each spec comes to: layers, shapes, parameters, memory.
 
@@ -106,7 +119,7 @@ def show(
     """
     from nngen.show.show import show_all
 
-    sources = collect(paths)
+    sources = collect(paths, sets)
     checked = accept(check_all(sources), len(sources), "shown", err=bool(resolved))
     click.echo(show_all(checked, resolved, learning_rate, steps), nl=False)
 
@@ -123,6 +136,7 @@ def explain(code: str | None) -> None:
 
 @main.command()
 @PATHS
+@SETS
 @click.option("-o", "--output", help="A file for one spec, a folder for several, or -.")
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit 1 if a script differs."
@@ -131,7 +145,12 @@ def explain(code: str | None) -> None:
 @click.option("--force", is_flag=True, help="Overwrite what nngen did not write.")
 @report_errors
 def build(
-    paths: tuple[str, ...], output: str | None, check: bool, diff: bool, force: bool
+    paths: tuple[str, ...],
+    sets: tuple[str, ...],
+    output: str | None,
+    check: bool,
+    diff: bool,
+    force: bool,
 ) -> None:
     """Write the script of each spec to generated/NAME.py.
 
@@ -142,7 +161,7 @@ def build(
     printing = output == "-"
     if (printing or force) and (check or diff):
         raise Unusable("--check and --diff write nothing: not with -o - or --force")
-    sources = collect(paths)
+    sources = collect(paths, sets)
     checked = accept(check_all(sources), len(sources), "built", err=printing)
     graphs = tuple(each.graph for each in checked)
     if printing:
@@ -158,28 +177,62 @@ def build(
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("path")
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
+@SETS
 @report_errors
-def run(path: str, args: tuple[str, ...]) -> None:
+def run(path: str, args: tuple[str, ...], sets: tuple[str, ...]) -> None:
     """Build a script, run it and exit with its code.
 
-    ARGS go to the script.
+    ARGS go to the script, if its spec has command_line = true under [script].
     """
-    import subprocess
+    from nngen.outputs import build_all, refuse_arguments, run_script, write_all
 
-    from nngen.outputs import build_all, write_all
-
-    sources = collect((path,))
+    sources = collect((path,), sets)
     checked = accept(check_all(sources), len(sources), "built", err=True)
     graphs = tuple(each.graph for each in checked)
     if len(graphs) > 1:
         raise Unusable(f"{path}: holds {len(graphs)} specs; run takes one")
+    if args and not graphs[0].script.command_line:
+        refuse_arguments(sources[0], args)
     scripts = build_all(graphs, None)
     if not write_all(scripts, force=False, tell=False):
         sys.exit(1)
     (script,) = scripts
     click.echo(f"running {script}", err=True)
-    code = subprocess.call([sys.executable, str(script), *args])
-    sys.exit(code if code >= 0 else 128 - code)
+    sys.exit(run_script(script, args))
+
+
+@main.command()
+@click.argument("path", metavar="SPEC")
+@click.option(
+    "--set",
+    "sets",
+    metavar="KEY=VALUE,...",
+    multiple=True,
+    required=True,
+    help="Values to try: optimizer.learning_rate=0.1,0.01. Can be repeated.",
+)
+@click.option("--sort", metavar="METRIC", help="What to compare; default the loss.")
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Runs at a time; default one per CPU."
+)
+@click.option(
+    "--csv", "file", metavar="FILE", help="Keep a row per run, to go on from."
+)
+@report_errors
+def sweep(
+    path: str,
+    sets: tuple[str, ...],
+    sort: str | None,
+    jobs: int | None,
+    file: str | None,
+) -> None:
+    """Train every combination of some values and compare the results.
+
+    SPEC is a spec, or - for standard input. No script is written.
+    """
+    from nngen.sweep.sweep import sweep_spec
+
+    sys.exit(sweep_spec(path, sets, sort, jobs, file))
 
 
 def accept(

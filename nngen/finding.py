@@ -10,8 +10,8 @@ from nngen.words import printable, quoted
 Path = tuple[str | int, ...]
 BARE = re.compile(r"[A-Za-z0-9_$-]+")
 _STRING = (
-    r'"""(?s:[^"\\]++|\\.|""?(?!"))*+"{3,5}'
-    r"|'''(?:[^']++|''?(?!'))*+'{3,5}"
+    r'"""(?>(?s:[^"\\]++|\\.|""?(?!"))*)"{3,5}'
+    r"|'''(?>(?:[^']++|''?(?!'))*)'{3,5}"
     r'|"(?:[^"\\]++|\\.)*+"'
     r"|'[^']*+'"
 )
@@ -59,6 +59,18 @@ class Placed:
     finding: Finding
     json_text: bool = False
     """Whether the source is JSON, so that what to write is JSON too."""
+    setting: str = ""
+    """The KEY=VALUE of --set that the finding is about, "" if the source itself is.
+
+    Then there is no place and no line."""
+
+    @property
+    def where(self) -> str:
+        """The place as a message begins with it."""
+        label = printable(self.label)
+        if self.setting:
+            return f"{label}: --set {cut(printable(self.setting))}:"
+        return f"{label}:{self.place.line}:{self.place.column}:"
 
     @property
     def hint(self) -> str:
@@ -71,8 +83,7 @@ class Placed:
         where = dotted(finding.path)
         what = f"{where}: {finding.message}" if where else finding.message
         tail = f"; {self.hint}" if finding.hint else ""
-        head = f"{printable(self.label)}:{self.place.line}:{self.place.column}"
-        return f"{head}: {self.level}[{finding.code}] {what}{tail}"
+        return f"{self.where} {self.level}[{finding.code}] {what}{tail}"
 
     @property
     def level(self) -> str:
@@ -87,6 +98,11 @@ class Placed:
             return end + 1
         match = re.compile(TOKEN).match(self.text, start)
         return (match.end() if match else start) + 1
+
+
+def cut(text: str, most: int = 80) -> str:
+    """Return text, or its beginning and dots."""
+    return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
 def closed(text: str, start: int) -> int:

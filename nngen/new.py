@@ -19,8 +19,10 @@ from nngen.shipped import shipped
 from nngen.words import quoted
 
 SCHEMA = "nngen.schema.json"
+SCRIPT = "\n[script]\n"
 DIRECTIVE = re.compile(r"\A(#:schema .*\n+)?")  # whether or not an example has one
 NAME = re.compile(r"(?m)^name = .*\n")
+PROGRAM = "command_line = true\nprogress = true\n"  # what a script of one's own wants
 WRITE_NAME = re.compile(r'name = "(.*?)"')
 
 
@@ -30,7 +32,7 @@ def start(name: str, example: str) -> list[str]:
     Raises OSError, and Unusable if the name is refused or a file would be overwritten.
     """
     path, origin = spec_path(name), find_example(example)
-    raw = rename(origin.read_bytes().decode()).encode()
+    raw = adapt(origin.read_bytes().decode()).encode()
     graph = try_out(
         path,
         Source(
@@ -87,11 +89,15 @@ def descriptions() -> list[str]:
     ]
 
 
-def rename(text: str) -> str:
-    """Return an example without its name, and with the path of the schema."""
+def adapt(text: str) -> str:
+    """Return an example without its name, with the schema's path, as a program."""
     text = DIRECTIVE.sub(f"#:schema {SCHEMA}\n\n", text)
     head, table, rest = text.partition("\n[")
-    return NAME.sub("", head) + table + rest
+    text = NAME.sub("", head) + table + rest
+    if SCRIPT not in text:
+        head, table, rest = text.partition("\n[")
+        text = f"{head}{SCRIPT}{table}{rest}"
+    return text.replace(SCRIPT, SCRIPT + PROGRAM, 1)
 
 
 def try_out(path: Path, source: Source) -> Graph:

@@ -1,15 +1,21 @@
 """What the command does with built scripts: write, print or compare them."""
 
+import signal
+import subprocess
+import sys
 from difflib import unified_diff
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from nngen.build import build_script
+from nngen.edits import header, pair
 from nngen.files import KEPT, State, orphans, read, state, write
 from nngen.finding import Unusable
 from nngen.graph.graph import Graph
-from nngen.words import count, script_name
+from nngen.reading.load import Source
+from nngen.words import count, quoted, script_name
 
 FOLDER = "generated"
 
@@ -29,6 +35,14 @@ def build_all(graphs: tuple[Graph, ...], output: str | None) -> dict[Path, str]:
     paths = [folder if to_file else folder / name for name in names]
     pairs = zip(paths, graphs, strict=True)
     return {path: build_script(graph, path.parent) for path, graph in pairs}
+
+
+def refuse_arguments(source: Source, args: tuple[str, ...]) -> NoReturn:
+    """Raise Unusable for arguments to a script that reads none."""
+    line = pair("command_line", True) + " under " + header("script")
+    hint = line.text(source.json_text)
+    what = f"its script takes no arguments, and {quoted(args[0])} is one"
+    raise Unusable(f"{source.label}: {what}; write {hint}")
 
 
 def is_folder(output: str) -> bool:
@@ -101,3 +115,22 @@ def write_all(scripts: dict[Path, str], force: bool, tell: bool) -> bool:
     if current and tell:
         click.echo(f"{count(current, 'current script')} left as before", err=True)
     return done
+
+
+def run_script(script: Path, args: tuple[str, ...]) -> int:
+    """Run a script to its end and return its exit code, 128 and more after a signal.
+
+    A terminal sends Ctrl-C to the script, too, which ends in its own way; SIGTERM is
+    passed on to it.
+    """
+    child = subprocess.Popen([sys.executable, str(script), *args])
+    before = {
+        signal.SIGINT: signal.signal(signal.SIGINT, lambda *_: None),
+        signal.SIGTERM: signal.signal(signal.SIGTERM, lambda *_: child.terminate()),
+    }
+    try:
+        code = child.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return code if code >= 0 else 128 - code

@@ -2,14 +2,16 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from nngen.check import Checked, check
+from nngen.data.inspect import Reader, read_rows
 from nngen.edits import pair
 from nngen.finding import Finding, Placed, Unusable
 from nngen.reading.load import Misfit, Source, load_spec, place_all
+from nngen.reading.settings import read_setting
 from nngen.reading.text import LARGEST
 from nngen.words import printable, script_name
 
@@ -28,13 +30,17 @@ class Verdict:
     findings: tuple[Placed, ...]
 
 
-def collect(paths: tuple[str, ...]) -> list[Source]:
-    """Return the documents at some paths, each once; raises Unusable, OSError."""
+def collect(paths: tuple[str, ...], sets: tuple[str, ...] = ()) -> list[Source]:
+    """Return the documents at some paths, each once; raises Unusable, OSError.
+
+    `sets` are the KEY=VALUE that change each of them.
+    """
+    settings = tuple(map(read_setting, sets))
     if paths.count("-") > 1:
         raise Unusable("-: standard input can be read once")
     files = [file for path in paths for file in expand(path)]
     once = {os.path.realpath(file) if file != STDIN else "-": file for file in files}
-    return [read(file) for file in once.values()]
+    return [replace(read(file), settings=settings) for file in once.values()]
 
 
 def expand(path: str) -> list[Path]:
@@ -108,10 +114,10 @@ def check_all(sources: list[Source]) -> Verdict:
     return Verdict(checked=tuple(accepted), findings=tuple(findings))
 
 
-def check_one(source: Source) -> Checked | Misfit:
+def check_one(source: Source, read: Reader = read_rows) -> Checked | Misfit:
     """Return the network of a source, or its findings."""
     try:
-        return check(source)
+        return check(source, read)
     except Misfit as error:
         return error
 

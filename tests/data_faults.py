@@ -16,7 +16,7 @@ common/preprocess/min_max | np.ptp({{ x }}, axis=0) => {{ x }}.max(axis=0)
 common/preprocess/min_max | span <= 1e-14 * abs(low) => span < 0
 common/preprocess/scale | %} + OFFSET{% => %} - OFFSET{%
 common/data/csv | for n in FEATURES], => for n in FEATURES[::-1]],
-common/data/csv | for n in names], => for n in names[::-1]],
+common/data/csv | %}names{% endif %}], {{ => %}names[::-1]{% endif %}], {{
 common/data/csv | [cells[TARGET]], => [cells[header[-1]]],
 common/data/csv | lambda text: np.asarray_chkfinite(text, float) => lambda text: text
 common/data/csv | np.array(y, {{ => np.array(y[::-1], {{

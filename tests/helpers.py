@@ -17,12 +17,14 @@ import pytest
 from nngen.check import Checked, check
 from nngen.engines.engines import make_page
 from nngen.files import seal
+from nngen.golden import measure
 from nngen.graph.graph import Graph
 from nngen.reading.load import Source
 from nngen.render.format import format_script
 from nngen.render.literals import WIDTH
 from nngen.render.script import render_script
 
+from .bench.plots import PLOTS
 from .bench.specs import Case, cases, in_book, network_cases, training_cases
 
 Spec: TypeAlias = dict[str, Any]
@@ -74,7 +76,8 @@ def draft(graph: Graph, folder: Path) -> str:
 
     All else is as black would have it, which test_bytes and data/test_style hold.
     """
-    text = render_script(make_page(graph, folder))
+    golden = measure(graph, folder)
+    text = render_script(make_page(graph, folder), golden=golden)
     is_long = any(len(line) > WIDTH for line in text.split("\n"))
     return seal(format_script(text) if is_long else text)
 
@@ -91,7 +94,8 @@ def case_id(case: Case) -> str:
 
 def styled(case: Case, style: str) -> Case:
     """Return a case in a style, which its name says."""
-    return Case(f"{case.id}, {style}", case.spec | {"script": {"style": style}})
+    script = case.spec.get("script", {}) | {"style": style}
+    return Case(f"{case.id}, {style}", case.spec | {"script": script})
 
 
 def is_nnfs(spec: Spec) -> bool:
@@ -113,21 +117,37 @@ KINDS = [*cases(), *network_cases(), *training_cases()]
 EXAMPLES = in_styles(Case(path.stem, spec_of(path)) for path in SPECS)
 BENCH = in_styles(KINDS)
 BOOK = [
-    Case(f"{case.id}, nnfs", case.spec | WAYS["nnfs"])
+    Case(f"{case.id}, nnfs", styled(case, "plain").spec | {"numerics": NNFS})
     for case in KINDS
     if in_book(case.spec)
 ]
-EVERY = {case.id: case for case in (*EXAMPLES, *BENCH, *BOOK)}
+DRAWING = [Case(name, spec) for name, spec in PLOTS.items()]
+EVERY = {case.id: case for case in (*EXAMPLES, *BENCH, *BOOK, *DRAWING)}
 EACH = 3  # of so many cases one is tried in every run, of either style as many
-# Every case, those beyond a fixed share for the exhaustive tier; all examples are in it
+# Every case, those beyond a fixed share for the exhaustive tier; it has all that draw
 a_share_of_every_script = pytest.mark.parametrize(
     "case",
     [
         pytest.param(case, id=case.id, marks=() if i % EACH == 0 else WHOLE)
         for i, case in enumerate((*BENCH, *BOOK))
     ]
-    + [pytest.param(case, id=case.id) for case in EXAMPLES],
+    + [pytest.param(case, id=case.id) for case in (*EXAMPLES, *DRAWING)],
 )
+
+
+# Cases that every run leaves out, where the other style or a like one says enough; that
+# the styles compute the same is a test of its own
+LEFT_OUT = {case.id for i, case in enumerate(BENCH) if (i // 2 + i) % 2}
+LEFT_OUT |= {case.id for i, case in enumerate(BOOK) if i % 2}
+
+
+def a_style_of_each(cases: Iterable[Case]) -> pytest.MarkDecorator:
+    """Return the mark of tests of these cases, some of them for the exhaustive tier."""
+    params = [
+        pytest.param(case, id=case.id, marks=WHOLE if case.id in LEFT_OUT else ())
+        for case in cases
+    ]
+    return pytest.mark.parametrize("case", params)
 
 
 @cache

@@ -30,7 +30,7 @@ numpy/parts/whole | rate, log = {{ page.script.update.first }} => rate, log = 0.
 numpy/parts/whole | update(epoch) => update(epoch + 1)
 numpy/parts/whole | forward(x{{ => forward(x[::-1]{{
 numpy/parts/whole | page.script.training }} => page.script.training[:0] }}
-numpy/parts/training | initialize() => pass
+numpy/parts/training | else %}\\n    initialize() => else %}\\n    pass
 numpy/parts/training | deviation_of({{ way.y }}) => 2 * deviation_of({{ way.y }})
 numpy/parts/log | cost = sum(parts.values()) => cost = parts["data_loss"]
 numpy/parts/log | mean_loss, "reg_loss": penalty() => mean_loss, "reg_loss": 2 * penalty()
@@ -50,7 +50,7 @@ script/loop | (">", "+") if rises => (">", "-") if rises
 script/loop | "-np.inf" if rises else "np.inf" => "np.inf" if rises else "-np.inf"
 script/loop | f'val["{label}"]' if stopping.held => f'seen["{label[4:]}"]' if stopping.held
 script/loop | if any(node.running for node in graph.nodes): => if False:
-script/loop_records | f'{v}.copy()' => f'{v}'
+script/loop_records | f"{v}.copy()" => v
 script/loop_records | f'{v}[:]' => f'{v}'
 script/loop_records | self.metrics), "loss"] => self.metrics), "cost"]
 """

@@ -1,17 +1,23 @@
 """The command: what it says where, its exit codes, and what it leaves on disk."""
 
 import json
+import os
 import runpy
+import signal
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from nngen.cli import main
+
+from .helpers import ROOT, environment
 
 SPEC = """\
 [data]
@@ -34,6 +40,7 @@ type = "sgd"
 epochs = 2
 """
 NAMED = 'name = "piped"\n' + SPEC
+READS = SPEC + "[script]\ncommand_line = true\n"
 JSON = json.dumps(tomllib.loads(NAMED))
 WRONG = SPEC.replace("units", "unit")
 FINDING = '8:1: error[NN012] layers[0].unit: unknown key; did you mean "units"?\n'
@@ -139,6 +146,11 @@ def test_usage(line: str) -> None:
     assert result.exit_code == 2 and "Usage: " in result.stderr and not result.stdout
 
 
+def test_a_misspelt_verb() -> None:
+    result = nngen("biuld a.toml")
+    assert result.exit_code == 2 and "Did you mean 'build'?" in result.stderr
+
+
 def test_an_unreadable_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     put(specs__b=SPEC)
     monkeypatch.setattr(Path, "iterdir", fail)
@@ -163,20 +175,81 @@ def test_two_specs_of_one_name(first: str, second: str) -> None:
 def test_run(monkeypatch: pytest.MonkeyPatch, code: int, expected: int) -> None:
     seen: list[list[str]] = []
 
-    def call(args: list[str]) -> int:
+    def start(args: list[str]) -> Any:
         seen.append(args)
-        return code
+        return SimpleNamespace(wait=lambda: code)
 
-    monkeypatch.setattr(subprocess, "call", call)
-    put(**{"a-b": SPEC})
-    result = nngen("run a-b.toml -- --epochs 3 -x")
-    assert result.exit_code == expected
+    monkeypatch.setattr(subprocess, "Popen", start)
+    put(**{"a-b": READS})
     script = str(Path("generated", "a_b.py"))
-    assert seen == [[sys.executable, script, "--epochs", "3", "-x"]]
+    lines = {
+        "run a-b.toml -- --epochs 3 -x --set a=b": [
+            "--epochs",
+            "3",
+            "-x",
+            "--set",
+            "a=b",
+        ],
+        "run a-b.toml --epochs 3 -x": ["--epochs", "3", "-x"],
+        "run --set seed=1 a-b.toml x --set name=a_b": ["x"],
+        "run a-b.toml b.toml": ["b.toml"],  # which the script refuses
+        "run a-b.toml": [],
+    }
+    for line, arguments in lines.items():
+        assert nngen(line).exit_code == expected
+        assert seen.pop() == [sys.executable, script, *arguments]
+    assert "SEED = 0\n" in Path(script).read_text()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of Unix")
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+)
+def test_a_signal_to_run_ends_the_script_its_own_way(number: int, code: int) -> None:
+    """A terminal's Ctrl-C goes to both, SIGTERM to nngen alone."""
+    put(a=READS.replace("epochs = 2", "epochs = 10_000_000\ncheckpoint = {}"))
+    command = [sys.executable, "-m", "nngen", "run", "a.toml", "--quiet"]
+    env = environment(PYTHONPATH=str(ROOT))
+    pipe = subprocess.PIPE
+    child = subprocess.Popen(command, env=env, stderr=pipe, start_new_session=True)
+    while not Path("a.checkpoint.npz").exists():
+        time.sleep(0.01)
+    if number == signal.SIGINT:
+        os.killpg(child.pid, number)
+    else:
+        child.send_signal(number)
+    error = child.communicate()[1].decode()
+    assert child.returncode == code
+    assert error.endswith("interrupted: a.checkpoint.npz is where --resume goes on\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "run a.toml -- --epochs 3",
+        "run a.toml --epochs 3",
+        "run a.toml --set seed=1 --epochs",
+        "run --set script.command_line=false a.toml --epochs",
+    ],
+)
+def test_arguments_that_a_script_does_not_read_are_refused(line: str) -> None:
+    put(a=SPEC)
+    result = nngen(line)
+    said = 'a.toml: its script takes no arguments, and "--epochs" is one; '
+    said += "write `command_line = true` under `[script]`"
+    assert (result.exit_code, result.output) == (2, f"nngen: {said}\n")
+    assert files() == []
+
+
+def test_how_json_lets_a_script_read_arguments() -> None:
+    Path("a.json").write_text(JSON)
+    result = nngen("run a.json b.toml")
+    hint = 'write `"command_line": true` under `"script": {...}`'
+    assert result.exit_code == 2 and result.output.endswith(f"; {hint}\n")
 
 
 def test_run_leaves_a_script_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subprocess, "call", fail)
+    monkeypatch.setattr(subprocess, "Popen", fail)
     put(a=SPEC, generated__x=SPEC)
     Path("generated/a.py").write_text("mine\n")
     result = nngen("run a.toml")

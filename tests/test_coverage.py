@@ -9,18 +9,21 @@ import sys
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from .bench.asserts import printed
 from .bench.scripts import PLACE, Script
 from .bench.specs import Case
-from .helpers import EVERY, a_share_of_every_script, case_id, script_of
+from .helpers import EVERY, a_share_of_every_script, a_style_of_each, script_of
+from .programs import use_program
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
 
 EPOCHS = 4
 FILE = "<traced script>"
+CALLS = ("main()", "train()", 'plot(train(), "bench.png")')  # what a program does
 
 Tracer = Callable[[FrameType, str, Any], Any]
 
@@ -50,7 +53,15 @@ def codes(code: CodeType) -> Iterator[CodeType]:
             yield from codes(constant)
 
 
-RARE = ("raise ValueError(",)  # what a good table never needs
+# What good files and options never need, and what is said on another machine
+RARE = (
+    "raise ValueError(",
+    "raise OSError(",
+    "raise AssertionError(",
+    "parser.error(",
+    'print("another NumPy',
+    'print("gradient: not',
+)
 
 
 def refusals(source: str) -> set[int]:
@@ -60,7 +71,8 @@ def refusals(source: str) -> set[int]:
         body = getattr(node, "body", [])
         wrong = isinstance(node, ast.ExceptHandler)
         if isinstance(node, ast.If):
-            wrong = ast.unparse(body[0]).startswith(RARE)
+            text = ast.unparse(body[0]).replace("'", '"')
+            wrong = text.startswith(RARE)
         if wrong:
             end = body[-1].end_lineno or 0
             lines |= set(range(body[0].lineno, end + 1))
@@ -108,7 +120,7 @@ def use_all(script: Script) -> None:
     too, whose parts training adds up by itself where it tells them apart.
     """
     script.EPOCHS = EPOCHS
-    script.train()
+    log = script.train()
     if hasattr(script, "PATIENCE"):
         script.PATIENCE = 0  # stops at once
         script.train()
@@ -120,20 +132,27 @@ def use_all(script: Script) -> None:
     script.forward(x)
     script.loss(y)
     script.predict(x[[*range(len(x)), 0]])
+    with patch("matplotlib.figure.Figure.savefig"):  # slow, and no line of its own
+        use_program(script)
+        if hasattr(script, "plot"):
+            script.plot(log, "picture.png")._repr_png_()
 
 
-@pytest.mark.parametrize("case", EVERY.values(), ids=case_id)
+@a_style_of_each(EVERY.values())
 def test_training_and_predicting_execute_every_line(case: Case) -> None:
     assert not missed(script_of(case.id), use_all)
 
 
 @a_share_of_every_script
 def test_guards_are_few(case: Case) -> None:
-    lines = script_of(case.id).splitlines()
-    found = [lines[line - 1].strip() for line in sorted(guarded(script_of(case.id)))]
-    end, stop, *run = found
-    assert end == "break" and stop.startswith("raise FloatingPointError(")
-    assert run[:2] == ["try:", "train()"] and len(run) == 5
+    source = script_of(case.id)
+    lines = source.splitlines()
+    found = [lines[line - 1].strip() for line in sorted(guarded(source))]
+    ends = found[: found.index("raise FloatingPointError(")]
+    ends = [line for line in ends if not line.startswith("signal.signal(")]
+    assert ends == ["break"] * (1 + ("sums[-1]" in source))
+    run = found[found.index("try:") :]
+    assert run[1] in CALLS and len(run) == (12 if run[1] == "main()" else 5)
 
 
 def test_a_line_that_never_runs_is_found() -> None:

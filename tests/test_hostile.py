@@ -22,8 +22,9 @@ from nngen.render import literals
 from nngen.render.environment import make_environment
 from nngen.script.code import SpecText
 
-from .bench.specs import Spec, base_spec, dense
-from .helpers import raw_script
+from .bench.scripts import load_script
+from .bench.specs import Case, Spec, base_spec, dense
+from .helpers import BENCH, EXAMPLES, case_id, raw_script, run_script, script_of
 from .style import assert_style
 
 pytestmark = pytest.mark.no_cover  # others execute the same lines
@@ -61,6 +62,12 @@ ATTACKS += [
 
 SMALL = base_spec(layers=[dense(3, activation="softmax")])
 PLAIN = raw_script(SMALL | {"name": "plain"})
+# Where uv and pip look for what a script needs, by their own rule, PEP 723
+BLOCK = re.compile(r"(?m)^# /// [a-zA-Z0-9-]+$\s(?:^#(?:| .*)$\s)+^# ///$")
+NEEDED = """# /// script
+# requires-python = ">=3.11"
+# dependencies = ["numpy"]
+# ///"""
 
 
 def shape(script: str) -> tuple[str, list[str]]:
@@ -76,17 +83,80 @@ def shape(script: str) -> tuple[str, list[str]]:
 
 def check_text(name: str = "plain", description: str = "Plain.") -> str:
     """Return the script of a spec with these texts, unharmed; "" if refused."""
+    return check_spec(SMALL | {"name": name, "description": description}, PLAIN)
+
+
+def check_spec(spec: Spec, plain: str) -> str:
+    """Return the script of a spec, unharmed beside a plain one; "" if refused."""
     try:
-        script = raw_script(SMALL | {"name": name, "description": description})
+        script = raw_script(spec)
     except Misfit as error:
         assert all(str(placed).isprintable() for placed in error.placed)
         return ""
     assert_style(script)
     assert re.fullmatch(r"[ -~\n]+\n", script)
-    assert script.split("\n")[:2] == PLAIN.split("\n")[:2]
-    assert shape(script) == shape(PLAIN)
-    assert "# ///" not in script
+    assert script.split("\n")[:2] == plain.split("\n")[:2]
+    assert shape(script) == shape(plain)
+    assert BLOCK.findall(script) == [NEEDED] and script.count("# ///") == 2
     return script
+
+
+def program(history: str, checkpoint: str, name: str = "plain") -> Spec:
+    """Return a spec whose training writes to files of these names."""
+    training = SMALL["training"] | {"checkpoint": {"path": checkpoint}}
+    script = {"history": history, "command_line": True, "progress": True}
+    return SMALL | {"name": name, "training": training, "script": script}
+
+
+# What runs text, and what else reaches beyond a script and its files
+RUNS = {"eval", "exec", "compile", "__import__", "import_module", "pickle", "marshal"}
+RUNS |= {"subprocess", "system", "popen", "ctypes", "socket", "allow_pickle"}
+
+
+FULL = [case for case in BENCH if "a program of all parts" in case.id]
+
+
+@pytest.mark.parametrize("case", [*EXAMPLES, *FULL], ids=case_id)
+def test_scripts_run_no_text(case: Case) -> None:
+    nodes = list(ast.walk(ast.parse(script_of(case.id))))
+    words = {
+        getattr(node, key, None) for node in nodes for key in ("id", "attr", "arg")
+    }
+    modules = {node.names[0].name for node in nodes if isinstance(node, ast.Import)}
+    modules |= {str(n.module) for n in nodes if isinstance(n, ast.ImportFrom)}
+    assert not (words | modules) & RUNS
+    assert modules <= {*sys.stdlib_module_names, "numpy"}
+
+
+# Names of files that a script may write, and others that it may not
+OUTPUTS = ["a", "a-b_c.d", "CON", "x.py", "7", "_", "a" * 93]
+INPUTS = ["../a", "/a", "~/a", "a/../b", ".a", "-a", "a//b", "a/.b", "C:/a", "a\\b", ""]
+
+
+def test_names_of_outputs_stay_text_below_the_folder(tmp_path: Path) -> None:
+    plain, accepted = raw_script(program("a.jsonl", "a.npz")), []
+    for text in [*OUTPUTS, *INPUTS, *ATTACKS[::4]]:
+        for names in (f"{text}.jsonl", "a.npz"), ("a.jsonl", f"{text}.npz"):
+            script = check_spec(program(*names), plain)
+            if script:
+                module = load_script(script)
+                assert [*names] == [module.HISTORY, module.CHECKPOINT]
+                accepted.append(text)
+    assert accepted == [text for text in OUTPUTS for _ in range(2)]
+    for name in "a", "a.json", "a.jsonl\n", "a.jsonl.py", "a.NPZ", "a.npz":
+        assert not check_spec(program(name, "a.npz"), plain), name
+    check_ruff([plain], tmp_path)
+
+
+def test_a_program_of_odd_names_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ("to/a.jsonl", "import/os_system-x.npz")
+    script = raw_script(program(*names, name="a-b"))
+    done = run_script(script)
+    assert done.returncode == 0 and done.stderr.endswith("saved a-b.npz\n")
+    assert all(Path(name).exists() for name in names)
 
 
 def check_ruff(scripts: list[str], folder: Path) -> None:

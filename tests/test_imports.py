@@ -17,10 +17,11 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ORDER = [
     {"__main__"},
     {"cli"},
-    {"show"},
+    {"show", "sweep"},
     {"report", "new", "guard"},
     {"sources", "outputs"},
     {"check", "build"},
+    {"golden"},
     {"render"},
     {"engines"},
     {"script"},
@@ -36,7 +37,8 @@ ORDER = [
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 HEAVY = {"numpy", "jinja2", "black", "markupsafe"}
 SLOW = {"asyncio", "xml", "rapidfuzz"}
-LAZY = ("cli.py", "__main__.py", "near.py")  # near: a spec without mistakes is quick
+# near: a spec without mistakes is quick; golden: so is one without a self-test
+LAZY = ("cli.py", "__main__.py", "near.py", "golden.py")
 LIGHT = {"validate", "new", "schema", "explain", "show"}  # those that there are
 
 
@@ -56,6 +58,14 @@ def imports(tree: ast.AST) -> set[str]:
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= (inner & MODULES) or {node.module}
     return found
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """Return the packages that a module imports at its top, of whatever origin."""
+    found = {
+        a.name for node in tree.body if isinstance(node, ast.Import) for a in node.names
+    }
+    return found | {n.module or "" for n in tree.body if isinstance(n, ast.ImportFrom)}
 
 
 MODULES = {module_name(file) for file in FILES}
@@ -90,6 +100,12 @@ def test_imports_point_one_way(module: str) -> None:
 def test_leaves_import_nothing_of_nngen() -> None:
     leaves = ("words", "files", "shipped")
     assert not [GRAPH[f"nngen.{name}"] for name in leaves if GRAPH[f"nngen.{name}"]]
+
+
+def test_a_process_that_trains_imports_nothing_of_nngen() -> None:
+    assert not GRAPH["nngen.sweep.worker"]
+    tree = TREES["nngen.sweep.worker"]
+    assert not {name.split(".")[0] for name in imported(tree)} & HEAVY
 
 
 def test_load_knows_nothing_of_scripts() -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nngen.cli import main
-from nngen.new import SCHEMA, rename
+from nngen.new import SCHEMA, adapt
 
 from .helpers import ROOT, SPECS, spec_of
 
@@ -66,7 +66,10 @@ def test_it_says_what_the_example_says(spec_path: Path) -> None:
     assert nngen("new", "a", "--example", spec_path.stem).exit_code == 0
     text = Path("a.toml").read_text("utf-8")
     assert text.startswith(OPENING) and text.count("#:schema") == 1
-    assert spec_of(spec_path) == tomllib.loads(text) | {"name": spec_path.stem}
+    found, example = tomllib.loads(text), spec_of(spec_path)
+    asked = {"command_line": True, "progress": True}  # a program of one's own
+    assert found.pop("script") == asked | example.pop("script", {})
+    assert example == found | {"name": spec_path.stem}
     assert Path(SCHEMA).read_bytes() == OURS
 
 
@@ -74,7 +77,8 @@ def test_an_example_loses_its_name_and_no_layer_does() -> None:
     body = '\n[[layers]]\nname = "stem"\n'
     for opening in ("", "#:schema ../x.json\n\n", "#:schema ../x.json\n"):
         text = f'{opening}name = "old"\ndescription = "d"\n{body}'
-        assert rename(text) == f'{OPENING}"d"\n{body}'
+        program = "\n[script]\ncommand_line = true\nprogress = true\n"
+        assert adapt(text) == f'{OPENING}"d"\n{program}{body}'
 
 
 def test_the_default_is_told_and_the_examples_are_listed() -> None:

@@ -53,7 +53,7 @@ def examples(number: int) -> Callable[[Any], Any]:
     return settings(max_examples=number, deadline=None, suppress_health_check=checks)
 
 
-@examples(200)
+@examples(100)
 @given(spec=specs())
 def test_a_valid_spec_builds_trains_and_has_its_gradient(spec: dict[str, Any]) -> None:
     check_spec(spec)

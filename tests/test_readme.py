@@ -2,10 +2,10 @@
 
 import random
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 import tomli
@@ -102,7 +102,7 @@ def shell(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_commands_print_what_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copytree(ROOT / "specs", tmp_path / "specs")
+    shutil.copytree(ROOT / "specs", tmp_path / "specs")
     wrong = fenced(README, "toml")[0].replace("units = 64", "unit = 64")
     wrong = wrong.replace("momentum", "momentumm")
     (tmp_path / "my-net.toml").write_text(wrong, "utf-8")
@@ -138,9 +138,11 @@ def test_the_way_to_a_table_of_ones_own(
     assert CliRunner().invoke(main, start.split()).exit_code == 0
     spec, edit = Path("penguins.toml"), fenced(README, "toml")[1]
     text = spec.read_text("utf-8")
-    place = re.compile(r"^description.*?(?=^\[split\])", re.MULTILINE | re.DOTALL)
-    right = place.sub(edit + "\n", text)
-    assert right != text
+    said, table = edit.split("\n\n")
+    right = re.sub(r"^description.*$", said, text, flags=re.MULTILINE)
+    place = re.compile(r"^\[data\].*?(?=^\[split\])", re.MULTILINE | re.DOTALL)
+    right = place.sub(table + "\n", right)
+    assert right.count("penguin") == 2
     spec.write_text(right.replace('"species"', '"kind"'), "utf-8")
     first, second = re.findall(
         r"^```console\n.*?^```$", README, re.MULTILINE | re.DOTALL
@@ -153,6 +155,10 @@ def test_the_way_to_a_table_of_ones_own(
         command, env={"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
+    (predict,) = re.findall(r"^python (generated/.*)$", README, re.MULTILINE)
+    shutil.copy("penguins.csv", "new.csv")
+    subprocess.run([sys.executable, *predict.split()], check=True)
+    assert len(Path("classes.csv").read_text().splitlines()) == 181
     *_, species = used(fenced(README, "python")[1], tmp_path / "generated")
     assert species == "Adelie"
 
@@ -162,7 +168,8 @@ def test_scripts_are_used_as_shown(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     blocks = fenced(PAGES["docs/using-a-script.md"], "python")
-    head = f"path = {str(ROOT / 'specs' / 'data' / 'iris.csv')!r}\n"
+    head = "import numpy as np\n"
+    head += f"path = {str(ROOT / 'specs' / 'data' / 'iris.csv')!r}\n"
     check = "assert np.array_equal(iris.theta, np.load('iris.npz')['theta'])\n"
     lines = used(head + "\n".join(blocks) + check, ROOT / "generated")
     assert "setosa" in lines

@@ -7,8 +7,9 @@ from .bench.rows import ROWS
 from .helpers import ROOT
 from .test_new_kind import contents
 
-# but for words that say other things too: np.add, Python's csv, None, a step
-KINDS = {k for rows in ROWS.values() for k in rows} - {"add", "csv", "none", "step"}
+# but for words that say other things too: np.add, None, a step, files that are written
+OTHERS = {"add", "csv", "none", "npz", "step"}
+KINDS = {kind for rows in ROWS.values() for kind in rows} - OTHERS
 
 EXAMPLES = "nngen/cli.py"  # where "spiral" is an example of `nngen new`
 TAKEN = "nngen/engines/numpy/taken.py"  # words of scripts, of which some are kinds

@@ -33,7 +33,28 @@ FINDERS: dict[type[Data], Callable[[Any, Path, Wanted], Found]] = {
 }
 
 
-def inspect_data(spec: Spec, folder: Path) -> DataFacts:
+Reader = Callable[[Data, Path, Wanted], Found]
+
+
+def read_rows(data: Data, folder: Path, wanted: Wanted) -> Found:
+    """Return what a source of rows holds; raises Rejected."""
+    return FINDERS[type(data)](data, folder, wanted)
+
+
+def make_reader() -> Reader:
+    """Return read_rows with a memory: for many specs that read the same files."""
+    known: dict[tuple[str, Path, Wanted], Found] = {}
+
+    def read(data: Data, folder: Path, wanted: Wanted) -> Found:
+        key = data.model_dump_json(), folder, wanted
+        if key not in known:
+            known[key] = read_rows(data, folder, wanted)
+        return known[key]
+
+    return read
+
+
+def inspect_data(spec: Spec, folder: Path, read: Reader = read_rows) -> DataFacts:
     """Return the rows, features and classes that training will see.
 
     Paths in the spec are seen from the folder. Raises Rejected.
@@ -43,7 +64,7 @@ def inspect_data(spec: Spec, folder: Path) -> DataFacts:
 
     def find(data: Data | None, key: str) -> Found | None:
         try:
-            return FINDERS[type(data)](data, folder, wanted) if data else None
+            return read(data, folder, wanted) if data else None
         except Rejected as error:
             problems.extend(below(key, error.findings))
             return None

@@ -4,6 +4,7 @@ import keyword
 import sys
 from collections.abc import Iterator
 from math import prod
+from posixpath import normpath
 
 from nngen.edits import header, pair
 from nngen.finding import Finding, Path
@@ -14,7 +15,7 @@ from nngen.hints.samples import BLANK
 from nngen.language.base import Kind
 from nngen.language.functions import Elementwise
 from nngen.language.spec import Spec
-from nngen.words import count
+from nngen.words import count, quoted
 
 # Windows keeps these names for devices, with any suffix
 DEVICES = {"con", "prn", "aux", "nul"}
@@ -26,6 +27,7 @@ def check_spec(spec: Spec) -> Iterator[Finding]:
     """Check what does not depend on the data or the network."""
     yield from check_name(spec)
     yield from check_numerics(spec)
+    yield from check_outputs(spec)
 
 
 def check_graph(graph: Graph) -> Iterator[Finding]:
@@ -69,6 +71,32 @@ def check_numerics(spec: Spec) -> Iterator[Finding]:
         native = pair("arithmetic", "native") + " in " + header("numerics")
         hint = "write " + pair("style", "plain") + ", or " + native
         yield Finding("NN022", ("script", "style"), message, hint)
+
+
+def check_outputs(spec: Spec) -> Iterator[Finding]:
+    """Find files that training would write over its data, or over each other.
+
+    That is so where a script runs in the folder of its spec; it looks again itself.
+    """
+    checkpoint = spec.training.checkpoint
+    data = [kind for kind in (spec.data, spec.validation_data) if kind]
+    taken = {normpath(file) for kind in data for file in kind.files.values()}
+    network = f"{spec.name}.npz"
+    if spec.script.command_line and network in taken:
+        message = f'"{network}" holds the data, and training would save the network so'
+        hint = "write " + pair("name", f"{spec.name}-net")
+        yield Finding("NN022", ("name",), message, hint)
+    if checkpoint:
+        taken |= {network} if spec.script.command_line else set()
+        path = checkpoint.path or f"{spec.name}.checkpoint.npz"
+        if normpath(path) in taken:
+            message = f"{quoted(path)} would be written over another file"
+            other = f"{spec.name}.saved.npz"
+            line = pair("checkpoint", {"path": other})
+            where: Path = ("training", "checkpoint")
+            if checkpoint.path:
+                line, where = pair("path", other), (*where, "path")
+            yield Finding("NN022", where, message, "write " + line)
 
 
 def check_book(graph: Graph) -> Iterator[Finding]:

@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from nngen.data.facts import DataFacts
 from nngen.finding import Finding, Rejected
 from nngen.graph.links import FROM_DATA, link_layers
 from nngen.graph.shapes import fit_shapes
 from nngen.language.data import Data
+from nngen.language.functions import Function
 from nngen.language.layers import Layer
 from nngen.language.losses import Loss
 from nngen.language.metrics import Metric
@@ -82,6 +84,23 @@ class Graph:
         if loss.fuses is None or loss.logits or not (native or loss.book_fuses):
             return False
         return isinstance(self.nodes[-1].operation, loss.fuses)
+
+    @cached_property
+    def network_digest(self) -> str:
+        """16 hexadecimal digits that change with what the parameters mean.
+
+        They change with the layers, the features, the classes and the preprocessing; a
+        network may be trained otherwise, or longer, and keep its parameters.
+        """
+        facts = self.facts
+        columns = facts.data.columns if facts.data else None
+        rows = [facts.shape, facts.classes, facts.names, columns, self.targets]
+        nodes = [
+            [node.xs, [p.shape for p in node.parameters], meaning(node.operation)]
+            for node in self.nodes
+        ]
+        prepared = self.preprocess.features.model_dump()
+        return shorten(json.dumps([rows, prepared, nodes]))
 
     @property
     def differs_in_training(self) -> bool:
@@ -264,5 +283,18 @@ def find_duplicates(spec: Spec, place: int, xs: tuple[int, ...]) -> Iterator[Fin
 
 def digest(spec: Spec) -> str:
     """Return 16 hexadecimal digits that change with any value of a spec."""
-    text = json.dumps(spec.model_dump(), sort_keys=True)
+    return shorten(json.dumps(spec.model_dump(), sort_keys=True))
+
+
+def meaning(operation: Operation) -> list[Any]:
+    """Return what of an operation counts after training, as plain data."""
+    if operation.draws:
+        return [operation.type]
+    if isinstance(operation, Function):
+        return [operation.model_dump()]
+    return [operation.type, *(number.value for number in operation.numbers())]
+
+
+def shorten(text: str) -> str:
+    """Return 16 hexadecimal digits of a text's digest."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -12,8 +12,8 @@ class Preprocessing(Kind):
 
     prepares: ClassVar[bool] = True
     """Whether it does anything."""
-    fitted: ClassVar[bool] = True
-    """Whether its numbers come from the training rows."""
+    fitted: ClassVar[tuple[str, ...]] = ()
+    """The names of its numbers that come from the training rows."""
 
     @property
     def line(self) -> tuple[float, float]:
@@ -30,7 +30,6 @@ class Unprepared(Preprocessing):
 
     type: Literal["none"] = "none"
     prepares = False
-    fitted = False
 
 
 UNPREPARED = Unprepared()
@@ -40,19 +39,20 @@ class Standardize(Preprocessing):
     """Centered and scaled: (x - mean) / std of the training rows, all counted."""
 
     type: Literal["standardize"] = "standardize"
+    fitted = ("center", "spread")
 
 
 class MinMax(Preprocessing):
     """From 0 to 1 on the training rows: (x - min) / (max - min) of them."""
 
     type: Literal["min_max"] = "min_max"
+    fitted = ("low", "span")
 
 
 class Scale(Preprocessing):
     """Scaled and shifted: scale x + offset."""
 
     type: Literal["scale"] = "scale"
-    fitted = False
     scale: float = Field(
         examples=[0.1], ge=-1e9, le=1e9, description="What each value is times."
     )

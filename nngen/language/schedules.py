@@ -41,6 +41,8 @@ class Schedule(Kind, ABC):
     course: ClassVar[str]
     """How it changes, in 30 letters; constants by their names in a script."""
     warm_up: ClassVar[str] = "learning_rate * (step + 1) / warmup_steps"
+    counts: ClassVar[tuple[str, ...]] = ("warmup_steps", "decay_steps", "boundaries")
+    """The fields that count steps, where a schedule has them."""
 
     warmup_steps: int = Field(
         default=0,

@@ -15,6 +15,8 @@ from nngen.language.optimizers import AnyOptimizer
 from nngen.language.preprocessing import UNPREPARED, AnyPreprocessing
 
 HELD = "val_"  # before a name: of the rows to validate on
+# A file that a script writes: below the folder where it runs, and of one ending
+OUTPUT = r"^([A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.{}$"
 
 
 class EarlyStopping(Table):
@@ -84,6 +86,32 @@ class Script(Table):
         default="plain",
         description="Easy to read, or arrays made once and written in place.",
     )
+    command_line: bool = Field(
+        default=False,
+        description="Whether the script takes a command, options and files: train, "
+        "evaluate, predict.",
+    )
+    progress: bool = Field(
+        default=False,
+        description="Whether a line on the terminal shows how far training has come.",
+    )
+    history: Maybe[str] = Field(
+        default=None,
+        examples=["history.jsonl"],
+        max_length=100,
+        pattern=OUTPUT.format("jsonl"),
+        description="A file for the log, a JSON object in each line; default: none.",
+    )
+    plot: bool = Field(
+        default=False,
+        description="Whether the script can draw its log and its results, with "
+        "matplotlib.",
+    )
+    self_test: bool = Field(
+        default=False,
+        description="Whether the script can check its gradient and one step, by "
+        "--self-test.",
+    )
 
 
 class Split(Table):
@@ -114,6 +142,31 @@ class Preprocess(Table):
 
     features: AnyPreprocessing = Field(
         default=UNPREPARED, description="What is done to each feature."
+    )
+
+
+class Checkpoint(Table):
+    """training.checkpoint: the file from which interrupted training goes on."""
+
+    path: Maybe[str] = Field(
+        default=None,
+        examples=["my-net.checkpoint.npz"],
+        max_length=100,
+        pattern=OUTPUT.format("npz"),
+        description="The file; the default is the spec's name and .checkpoint.npz.",
+    )
+    every: Maybe[int] = Field(
+        default=None,
+        examples=[10],
+        ge=1,
+        le=10**9,
+        description="Epochs from one to the next; the default is log_every.",
+    )
+    keep: int = Field(
+        default=1,
+        ge=0,
+        le=100,
+        description="How many earlier ones are kept: path.1 is the one before.",
     )
 
 
@@ -149,6 +202,11 @@ class Training(Table):
     early_stopping: Maybe[EarlyStopping] = Field(
         default=None,
         description="When training stops before its epochs are over; else it does not.",
+    )
+    checkpoint: Maybe[Checkpoint] = Field(
+        default=None,
+        examples=[{"every": 10}],
+        description="Where training saves all that it needs to go on, if it does.",
     )
 
     def conflicts(self) -> Iterator[Conflict]:

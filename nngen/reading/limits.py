@@ -20,7 +20,7 @@ _NUMBER = (
     rf"{{{_DIGITS + 1},}}+|[0-9][0-9_]{{{_DIGITS},}}+)"
 )
 _NAME = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
-_CHAIN = rf"[0-9]++\.[0-9]++(?![\w.-])|{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME})++"
+_CHAIN = rf"[0-9]++\.[0-9]++(?![\w.-])|{_NAME}(?>(?:[ \t]*+\.[ \t]*+{_NAME})+)"
 
 
 def excess(text: str, json_text: bool) -> Mistake | None:

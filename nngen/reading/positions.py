@@ -17,11 +17,12 @@ import tomli
 from nngen.finding import Path, Position
 
 # A bare value runs to the next delimiter: a date may have a space inside it. The
-# possessive ++ keeps the memory of a long string's match small.
+# possessive ++ keeps the memory of a long string's match small. Of several parts it is
+# written (?>(...)*): before Python 3.11.4, (...)*+ does not go back where a part fails.
 _QUOTED = r'"(?:[^"\\]++|\\.)*+"' r"|'[^']*+'"
 _MULTILINE = r'"""(?:[^"\\]++|\\.|""?(?!"))*"{3,5}' r"|'''(?:[^']++|''?(?!'))*'{3,5}"
 _NAME = rf"(?:{_QUOTED}|[\w-]+)"
-_KEY = rf"{_NAME}(?:\s*+\.\s*+{_NAME})*+"
+_KEY = rf"{_NAME}(?>(?:\s*+\.\s*+{_NAME})*)"
 _VALUE = rf"(?s)[\[{{]|{_MULTILINE}|{_QUOTED}|[^,\]}}#\n]+"
 # Separators are as good as white space here: brackets alone tell the structure.
 _GAP = r"(?:[\s,=:]++|#.*+)*+"

@@ -6,13 +6,21 @@ from pathlib import Path
 from nngen.engines.engines import Page
 from nngen.render.environment import make_environment
 from nngen.render.literals import WIDTH
+from nngen.script.code import Code
 from nngen.shipped import shipped
 
 
-def render_script(page: Page, folder: Path | None = None) -> str:
-    """Return the script of a page; `folder` holds other templates than nngen's."""
+def render_script(
+    page: Page,
+    folder: Path | None = None,
+    golden: tuple[Code, Code] | None = None,
+) -> str:
+    """Return the script of a page; `folder` holds other templates than nngen's.
+
+    `golden` are the losses that its self-test expects.
+    """
     environment = make_environment(folder or shipped("templates"), page.templates)
-    text = environment.get_template("page.py.jinja").render(page=page)
+    text = environment.get_template("page.py.jinja").render(page=page, golden=golden)
     return "\n".join(map(wrap, text.split("\n")))
 
 

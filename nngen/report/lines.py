@@ -22,8 +22,7 @@ def safe(text: str) -> str:
 
 def parts(placed: Placed) -> tuple[str, str, str]:
     """Return the parts of a finding's line: place, mark, and message with hint."""
-    place = placed.place
-    where = f"{printable(placed.label)}:{place.line}:{place.column}:"
+    where = placed.where
     mark = f"{placed.level}[{placed.finding.code}]"
     said = printable(str(placed))[len(where) + len(mark) + 2 :]
     return safe(where), mark, safe(said)

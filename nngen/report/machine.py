@@ -20,14 +20,19 @@ def report_json(placed: Iterable[Placed]) -> str:
 
 
 def record(placed: Placed) -> dict[str, Any]:
-    """Return a finding as a JSON object; lines and columns count from 1."""
-    finding, place = placed.finding, placed.place
+    """Return a finding as a JSON object; lines and columns count from 1.
+
+    Of a value that --set has put there they are None.
+    """
+    finding, is_set = placed.finding, bool(placed.setting)
+    line, column = (None, None) if is_set else placed.place
     return {
         "file": printable(placed.label),
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.line,
-        "end_column": placed.end,
+        "line": line,
+        "column": column,
+        "end_line": line,
+        "end_column": None if is_set else placed.end,
+        "set": printable(placed.setting) if is_set else None,
         "level": placed.level,
         "code": finding.code,
         "path": dotted(finding.path),
@@ -47,7 +52,10 @@ def report_github(placed: Iterable[Placed]) -> str:
 
 
 def annotation(placed: Placed) -> str:
-    """Return a finding as a workflow command, without a place for standard input."""
+    """Return a finding as a workflow command.
+
+    It has no place for standard input and for values of --set: no file is wrong.
+    """
     place = placed.place
     where = {
         "file": printable(placed.label),
@@ -57,7 +65,8 @@ def annotation(placed: Placed) -> str:
         "endColumn": placed.end,
     }
     title = {"title": f"nngen {placed.finding.code}"}
-    known = title if placed.label == "<stdin>" else where | title
+    has_place = placed.label != "<stdin>" and not placed.setting
+    known = where | title if has_place else title
     listed = ",".join(f"{key}={encode(str(known[key]), PROPERTY)}" for key in known)
     at, _, said = parts(placed)
     return f"::{placed.level} {listed}::{encode(f'{at} {said}', DATA)}"

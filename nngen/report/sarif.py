@@ -48,19 +48,27 @@ def rule(code: str) -> dict[str, Any]:
 def result(placed: Placed, codes: list[str]) -> dict[str, Any]:
     """Return one finding."""
     code = placed.finding.code
+    where, _, said = parts(placed)
+    return {
+        "ruleId": code,
+        "ruleIndex": codes.index(code),
+        "level": placed.level,
+        "message": {"text": plain(f"{where} {said}" if placed.setting else said)},
+        "locations": [{"physicalLocation": place(placed)}],
+    }
+
+
+def place(placed: Placed) -> dict[str, Any]:
+    """Return where a finding is; one about a value of --set is on no line."""
+    file = {"artifactLocation": {"uri": uri(placed.label)}}
+    if placed.setting:
+        return file
     region = {
         "startLine": placed.place.line,
         "startColumn": placed.place.column,
         "endColumn": placed.end,
     }
-    place = {"artifactLocation": {"uri": uri(placed.label)}, "region": region}
-    return {
-        "ruleId": code,
-        "ruleIndex": codes.index(code),
-        "level": placed.level,
-        "message": {"text": plain(parts(placed)[2])},
-        "locations": [{"physicalLocation": place}],
-    }
+    return file | {"region": region}
 
 
 def plain(text: str) -> str:

@@ -15,9 +15,9 @@ def report_text(placed: Iterable[Placed], color: bool) -> str:
     return "".join(f"{line}\n" for group in groups for line in block(group, color))
 
 
-def spot(placed: Placed) -> tuple[str, Position, bool]:
+def spot(placed: Placed) -> tuple[str, str, Position, bool]:
     """Return the key by which findings are grouped."""
-    return placed.label, placed.place, placed.finding.warning
+    return placed.label, placed.setting, placed.place, placed.finding.warning
 
 
 def block(group: list[Placed], color: bool) -> Iterator[str]:

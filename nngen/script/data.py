@@ -93,6 +93,6 @@ def make_preparation(graph: Graph) -> Preparation | None:
     return Preparation(
         template=f"preprocess/{kind.type}.py.jinja",
         options=kind,
-        is_fitted=kind.fitted,
+        is_fitted=bool(kind.fitted),
         cast=NOTHING if dtype == "float64" else Code(f", np.{dtype}"),
     )

@@ -72,6 +72,7 @@ def make_stopping(graph: Graph) -> Stopping | None:
             "stop" if graph.training.log_every > 1 else "epoch == best_epoch + PATIENCE"
         ),
         saved=tuple(vectors(graph)) if stopping.restore_best else (),
+        in_place=graph.training.checkpoint is not None,
     )
 
 

@@ -159,6 +159,8 @@ class Stopping:
     """The condition that training stops."""
     saved: tuple[Code, ...]
     """The vectors that are restored from the best epoch."""
+    in_place: bool
+    """Whether their copies are vectors of the module, as checkpoints hold them."""
 
     @property
     def found(self) -> Code:
@@ -170,16 +172,17 @@ class Stopping:
     @property
     def save(self) -> Code:
         """The line that saves these vectors."""
-        return Code(
-            f"{self.best_vectors} = {', '.join(f'{v}.copy()' for v in self.saved)}"
-        )
+        best = ", ".join(f"{v}[:]" if self.in_place else v for v in self.best_vectors)
+        now = ", ".join(v if self.in_place else f"{v}.copy()" for v in self.saved)
+        return Code(f"{best} = {now}")
 
     @property
     def restore(self) -> Code:
         """The line that restores them."""
-        return Code(f"{', '.join(f'{v}[:]' for v in self.saved)} = {self.best_vectors}")
+        best = ", ".join(self.best_vectors)
+        return Code(f"{', '.join(f'{v}[:]' for v in self.saved)} = {best}")
 
     @property
-    def best_vectors(self) -> str:
+    def best_vectors(self) -> tuple[Code, ...]:
         """The names of their copies."""
-        return ", ".join(f"best_{vector}" for vector in self.saved)
+        return tuple(Code(f"best_{vector}") for vector in self.saved)

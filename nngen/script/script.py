@@ -18,6 +18,9 @@ from nngen.script.numbers import name_numbers, number_settings
 from nngen.script.output import Output, make_output
 from nngen.script.parameters import View, in_order, lay_out
 from nngen.script.penalty import Penalty, make_penalty
+from nngen.script.plot import Plot, make_plot, plot_imports
+from nngen.script.program import Program, imports, make_outputs, make_program
+from nngen.script.self_test import SelfTest, make_self_test
 from nngen.script.update import make_update
 from nngen.script.update_records import Update
 
@@ -59,6 +62,9 @@ class Script:
     update: Update
     loop: Loop
     stopping: Stopping | None
+    program: Program
+    plot: Plot | None
+    self_test: SelfTest | None
 
     @property
     def training(self) -> Code:
@@ -90,7 +96,10 @@ def make_script(graph: Graph, folder: Path) -> Script:
     layout = lay_out(graph, names)
     data, penalty = make_data(graph, folder), make_penalty(graph, names)
     update, output = make_update(graph, in_order(layout)), make_output(graph)
+    stopping = make_stopping(graph)
+    program = make_program(graph, data, output, update, stopping)
     parameters = [p for node in graph.nodes for p in node.parameters]
+    modules = {*imports(program), *data.imports, *update.imports, *plot_imports(graph)}
     return Script(
         origin=Code(name_origin(graph.name)),
         description=SpecText(text=graph.description),
@@ -101,7 +110,7 @@ def make_script(graph: Graph, folder: Path) -> Script:
         rng=f"random/{graph.numerics.rng}.py.jinja",
         dtype=Code(f"np.{graph.numerics.dtype}"),
         discard=graph.numerics.discard,
-        imports=sort_imports({Code("import sys"), *data.imports, *update.imports}),
+        imports=sort_imports(modules),
         settings=tuple(make_settings(graph, data, penalty, update)),
         data=data,
         names=names,
@@ -115,7 +124,10 @@ def make_script(graph: Graph, folder: Path) -> Script:
         penalty=penalty,
         update=update,
         loop=make_loop(graph, data, output),
-        stopping=make_stopping(graph),
+        stopping=stopping,
+        program=program,
+        plot=make_plot(graph, data, output),
+        self_test=make_self_test(graph, data, in_order(layout), update),
     )
 
 
@@ -167,6 +179,7 @@ def make_settings(
     yield from patience_settings(graph)
     if graph.training.log_every > 1:
         yield Setting(name=Code("LOG_EVERY"), value=graph.training.log_every)
+    yield from make_outputs(graph)
     yield from number_settings(name_numbers(graph))
     named = graph.loss.constants()
     for metric in graph.metrics:

@@ -12,6 +12,7 @@ from .networks import NETWORKS
 from .outputs import OUTPUTS
 from .penalties import PENALTIES
 from .placed import PLACES
+from .programs import PROGRAMS
 from .records import Options
 from .rows import ROWS
 from .stops import STOPS
@@ -36,6 +37,7 @@ __all__ = [
     "OUTPUTS",
     "PENALTIES",
     "PLACES",
+    "PROGRAMS",
     "STOPS",
     "TRAININGS",
     "Case",
@@ -91,7 +93,7 @@ def network_cases() -> list[Case]:
 def training_cases() -> list[Case]:
     """Return a case for each of these groups."""
     groups = OUTPUTS | TRAININGS | ASKED | HELD | STOPS
-    groups |= DROPS | PENALTIES | COLLECTED | DEEP
+    groups |= DROPS | PENALTIES | COLLECTED | DEEP | PROGRAMS
     return [Case(name, base_spec(**changes)) for name, changes in groups.items()]
 
 

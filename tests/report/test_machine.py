@@ -18,10 +18,12 @@ FOUND = [made("momentumm = 0.9", hint=HINT), made("x = 1", 5, line=3, warning=Tr
 def test_json() -> None:
     assert report_json(FOUND) == (
         '[\n  {"file": "specs/x.toml", "line": 12, "column": 1, "end_line": 12, '
-        '"end_column": 10, "level": "error", "code": "NN012", "path": "optimizer.m", '
+        '"end_column": 10, "set": null, "level": "error", "code": "NN012", '
+        '"path": "optimizer.m", '
         '"message": "unknown key", "hint": "did you mean \\"momentum\\"?"},\n'
         '  {"file": "specs/x.toml", "line": 3, "column": 5, "end_line": 3, '
-        '"end_column": 6, "level": "warning", "code": "NN012", "path": "optimizer.m", '
+        '"end_column": 6, "set": null, "level": "warning", "code": "NN012", '
+        '"path": "optimizer.m", '
         '"message": "unknown key", "hint": ""}\n]\n'
     )
 
