@@ -220,7 +220,7 @@ def test_a_signal_to_run_ends_the_script_its_own_way(number: int, code: int) -> 
         child.send_signal(number)
     error = child.communicate()[1].decode()
     assert child.returncode == code
-    assert error.endswith("interrupted: a.checkpoint.npz is where --resume goes on\n")
+    assert error.endswith("interrupted: --resume continues from a.checkpoint.npz\n")
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ class Training(Table):
     checkpoint: Maybe[Checkpoint] = Field(
         default=None,
         examples=[{"every": 10}],
-        description="Where training saves all that it needs to go on, if it does.",
+        description="The checkpoints from which training is resumed; default: none.",
     )
 
     def conflicts(self) -> Iterator[Conflict]:

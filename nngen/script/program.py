@@ -315,7 +315,7 @@ def columns(graph: Graph, output: Output) -> Code:
     """Return the header of predictions, as a list."""
     if graph.targets == "values":
         return Code('["prediction"]')
-    noun = output.noun.removesuffix("s").replace("probabilitie", "probability")
+    noun = "score" if output.ending == "logits" else "probability"
     if output.is_separate:
         return Code(f'["class", "{noun}"]')
     return Code(f'["class", *{name_classes(graph)}]')

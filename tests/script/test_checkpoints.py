@@ -286,9 +286,7 @@ def start_and_kill(random: Random) -> int:
         process.send_signal(random.choice([*SIGNALS]))
         lines = process.communicate()[1].splitlines(keepends=True)
         error = "".join(line for line in lines if "goes on in epoch" not in line)
-        is_told = (
-            error == "interrupted: long.checkpoint.npz is where --resume goes on\n"
-        )
+        is_told = error == "interrupted: --resume continues from long.checkpoint.npz\n"
         assert is_told or error in ("", "saved long.npz\n"), error
         assert is_told == (process.returncode in (143, 130))
         if process.returncode in (-signal.SIGTERM, -signal.SIGINT):

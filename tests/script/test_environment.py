@@ -411,4 +411,4 @@ def test_an_interruption_has_a_line_of_its_own(columns: int) -> None:
     told, *lines, last, _ = screen(text)
     assert told.startswith("epochs: 1000000 ")
     assert all(re.fullmatch(LINE, line) for line in lines)
-    assert last == "interrupted: net.checkpoint.npz is where --resume goes on"
+    assert last == "interrupted: --resume continues from net.checkpoint.npz"
